@@ -1,0 +1,1 @@
+"""Schakel runs a recruitment agency for office-support professionals, front and back."""

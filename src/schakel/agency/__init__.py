@@ -1,0 +1,1 @@
+"""The business, an app per noun; it knows no HTTP."""

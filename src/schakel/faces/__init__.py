@@ -1,0 +1,1 @@
+"""Screens and addresses; they know no rules."""

@@ -1,0 +1,1 @@
+"""Plain values everything shares: verdicts, money, identifiers, places."""
