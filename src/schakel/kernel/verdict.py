@@ -1,0 +1,17 @@
+"""Owns the four answers a check can give, in engine and agency alike."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What is known about one demand: met, met in part, not met, or not known."""
+
+    PASS = "pass"
+    PART = "part"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to judge; an unknown is never counted as a fail."""
+        return self is not Verdict.UNKNOWN
