@@ -1,0 +1,34 @@
+"""Chooses Dutch or English for what the command line says, with or without Django."""
+
+import gettext
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+def language(environ: Mapping[str, str] | None = None) -> str:
+    """The language of the terminal: Dutch for a Dutch locale, English for every other."""
+    env = os.environ if environ is None else environ
+    spoken = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
+    return "nl" if spoken.startswith("nl") else "en"
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation("django", LOCALES, languages=[code], fallback=True)
+
+
+def _(message: str) -> str:
+    return _catalogue(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    return _catalogue(language()).ngettext(one, many, number)
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a string for the catalogue that is translated where it is shown."""
+    return message
