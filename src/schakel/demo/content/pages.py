@@ -1,0 +1,66 @@
+"""Standing pages and benefits of the demo agency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from schakel.demo.content.source import Section, folder, read_languages, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page in one language: Markdown before the first section, then sections with anchors."""
+
+    slug: str
+    title: str
+    summary: str
+    intro: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that stays: how we work, about us, privacy and the like."""
+
+    key: str
+    texts: Mapping[str, PageText]
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """A secondary benefit a vacancy may name, as a short label and a full sentence per language."""
+
+    key: str
+    labels: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """All pages, in the order of the site's footer."""
+    keys: list[str] = read_toml(folder("pages") / "pages.toml")["pages"]
+    return tuple(
+        Page(
+            key,
+            {
+                language: PageText(
+                    text.facts["slug"], text.facts["title"], text.facts["summary"], text.intro, text.sections
+                )
+                for language, text in read_languages("pages", key).items()
+            },
+        )
+        for key in keys
+    )
+
+
+@cache
+def benefits() -> tuple[Benefit, ...]:
+    """All secondary benefits."""
+    return tuple(
+        Benefit(
+            entry["key"],
+            {language: entry[language]["label"] for language in ("nl", "en")},
+            {language: entry[language]["text"] for language in ("nl", "en")},
+        )
+        for entry in read_toml(folder("benefits.toml"))["benefits"]
+    )
