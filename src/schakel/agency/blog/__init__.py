@@ -1,0 +1,1 @@
+"""Posts, series and authors."""

@@ -1,0 +1,1 @@
+"""Organisations, their departments, contacts and culture."""

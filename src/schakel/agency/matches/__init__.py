@@ -1,0 +1,1 @@
+"""The Django side of matching: load, run, record, explain."""

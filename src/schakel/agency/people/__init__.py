@@ -1,0 +1,1 @@
+"""Candidates: who they are, what they bring and what they want."""

@@ -1,0 +1,31 @@
+"""States and choices of candidates."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CandidateState(StrEnum):
+    """Where a candidate stands with the agency."""
+
+    NEW = "new"
+    ACTIVE = "active"
+    PLACED = "placed"
+    RESTING = "resting"
+
+
+class ContractForm(StrEnum):
+    """How someone is employed; the same words on vacancies."""
+
+    PERMANENT = "permanent"
+    INTERIM = "interim"
+
+
+class Source(StrEnum):
+    """How the agency got to know the person (article 14 GDPR asks it)."""
+
+    SITE = "site"
+    REFERRAL = "referral"
+    LINKEDIN = "linkedin"
+    FORMER = "former-employee"
+    IMPORT = "import"

@@ -1,0 +1,1 @@
+"""Role guides: tasks, traits, training and salary per role."""

@@ -1,0 +1,1 @@
+"""Vacancies from intake to closed, with their requirements."""

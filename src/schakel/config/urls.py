@@ -1,0 +1,24 @@
+"""All addresses: the site in Dutch at the root and in English below /en/, the desk below /bureau/."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from schakel.faces.desk.views import healthz
+# from schakel.foundation.ui.views import components
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("bureau/", include("schakel.faces.desk.urls")),
+    path("bureau/", include("schakel.faces.frontoffice.urls")),
+    path("bureau/", include("schakel.faces.backoffice.urls")),
+    path("account/", include("allauth.urls")),
+    *i18n_patterns(path("", include("schakel.faces.website.urls")), prefix_default_language=False),
+]
+if settings.DEBUG:
+    pass  # urlpatterns.append(path("_ui/", components, name="components"))
+handler404 = "schakel.faces.website.views.errors.not_found"
+handler403 = "schakel.faces.website.views.errors.forbidden"
+handler500 = "schakel.faces.website.views.errors.broken"

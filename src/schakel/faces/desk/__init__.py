@@ -1,0 +1,1 @@
+"""The desk's shell: sign-in, navigation, search-and-go."""

@@ -1,0 +1,1 @@
+"""The screens of the site, a module per door."""

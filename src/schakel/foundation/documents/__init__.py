@@ -1,0 +1,1 @@
+"""Files, what was read in them, and facts with evidence."""

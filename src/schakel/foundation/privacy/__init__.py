@@ -1,0 +1,1 @@
+"""Consent, terms and what must go when."""

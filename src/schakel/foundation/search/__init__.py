@@ -1,0 +1,1 @@
+"""One index over texts, on SQLite and PostgreSQL alike."""

@@ -1,0 +1,1 @@
+"""Work items for people and jobs for the worker."""
