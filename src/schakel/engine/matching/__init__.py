@@ -1,0 +1,57 @@
+"""Profiles and requirements in, ranked and explained matches out."""
+
+from schakel.engine.matching.closeness import Knowledge, Tables, taxonomy_knowledge
+from schakel.engine.matching.jobs import (
+    Aspect,
+    Contract,
+    Dimension,
+    Job,
+    Requirement,
+    Statement,
+    Strength,
+)
+from schakel.engine.matching.notes import NoteCode
+from schakel.engine.matching.outcome import Fit, Match, Question, Reason, Training
+from schakel.engine.matching.profiles import (
+    Held,
+    HeldEducation,
+    HeldLanguage,
+    HeldRole,
+    HeldSkill,
+    Lack,
+    Profile,
+    Wishes,
+)
+from schakel.engine.matching.scoring import ENGINE_VERSION, score
+from schakel.engine.matching.weights import DEFAULT_WEIGHTS, Weights
+
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "ENGINE_VERSION",
+    "Aspect",
+    "Contract",
+    "Dimension",
+    "Fit",
+    "Held",
+    "HeldEducation",
+    "HeldLanguage",
+    "HeldRole",
+    "HeldSkill",
+    "Job",
+    "Knowledge",
+    "Lack",
+    "Match",
+    "NoteCode",
+    "Profile",
+    "Question",
+    "Reason",
+    "Requirement",
+    "Statement",
+    "Strength",
+    "Tables",
+    "Training",
+    "Weights",
+    "Wishes",
+    "score",
+    "taxonomy_knowledge",
+]

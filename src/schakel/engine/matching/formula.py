@@ -1,0 +1,68 @@
+"""Owns the arithmetic of a fit: sums of shares to a number with its interval, and two numbers to a rank.
+
+Everything is whole numbers. A fit counts in thousandths of a point, so 100 000 is full marks.
+"""
+
+from typing import NamedTuple
+
+from schakel.engine.matching.jobs import Strength
+from schakel.engine.matching.outcome import Fit
+from schakel.engine.matching.weights import FULL, Weights
+from schakel.kernel.verdict import Verdict
+
+POINTS = 100_000
+
+
+class Sums(NamedTuple):
+    """Weight times share, summed: `gained` and `lost` of a `total` of weight times 1000."""
+
+    gained: int
+    lost: int
+    total: int
+
+
+def value(sums: Sums, weights: Weights) -> int:
+    """The fit over what is known, drawn to the prior as far as much is unknown; in thousandths of a point.
+
+    The unknown neither adds nor subtracts, but a value over very little evidence is worth little: the part of
+    the unknown that lies within `shrink` of the whole counts as known, at the prior.
+
+    >>> value(Sums(1000, 0, 1000), Weights()), value(Sums(1000, 0, 20_000), Weights())
+    (100000, 45454)
+    """
+    known = sums.gained + sums.lost
+    shrunk = min(sums.total - known, sums.total * weights.shrink // FULL)
+    if known + shrunk == 0:
+        return POINTS * weights.prior // FULL
+    return (sums.gained * FULL + shrunk * weights.prior) * (POINTS // FULL) // (known + shrunk)
+
+
+def fit(sums: Sums, weights: Weights) -> Fit:
+    """The value with its interval: low when every unknown fails, high when every unknown passes."""
+    if sums.total == 0:
+        return Fit(value(sums, weights) / 1000, 0.0, 100.0)
+    low = POINTS * sums.gained // sums.total
+    high = POINTS * (sums.total - sums.lost) // sums.total
+    return Fit(value(sums, weights) / 1000, low / 1000, high / 1000)
+
+
+def combine(demand: int, wish: int, weights: Weights) -> int:
+    """The harmonic mean of two values by their shares: one low side can't be hidden by the other.
+
+    >>> combine(80_000, 80_000, Weights()), combine(90_000, 30_000, Weights()), combine(0, 0, Weights())
+    (80000, 45000, 0)
+    """
+    below = weights.demand_share * wish + weights.wish_share * demand
+    if below == 0:
+        return 0
+    return (weights.demand_share + weights.wish_share) * demand * wish // below
+
+
+def verdict(gained: int, lost: int, strength: Strength | None, weights: Weights) -> Verdict:
+    """The word for the two shares; a must fails when more than `must_fails_above` is known to be missing."""
+    if gained == 0 and lost == 0:
+        return Verdict.UNKNOWN
+    if gained >= weights.pass_from:
+        return Verdict.PASS
+    limit = weights.must_fails_above if strength is Strength.MUST else weights.fails_above
+    return Verdict.FAIL if lost > limit else Verdict.PART
