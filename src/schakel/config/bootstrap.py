@@ -1,4 +1,4 @@
-"""Gets a checkout ready to run with nothing but Python's standard library: environment, packages, project path."""
+"""Gets a checkout ready to run, with nothing but Python's standard library."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import sysconfig
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[3]
 DEVELOPER_VERBS = frozenset({"test", "check", "bench", "pictures", "lock"})
@@ -47,7 +48,7 @@ class Environment:
         return self.root / "requirements" / f"{kind}.txt"
 
     def digest(self, kind: str) -> str:
-        """The hash of a lock together with the Python it is installed for: either change means install again."""
+        """The hash of a lock with the Python it is installed for: a change of either means install again."""
         content = self.lock_file(kind).read_bytes()
         return hashlib.sha256(content + python_version().encode()).hexdigest()
 
@@ -65,7 +66,7 @@ class Environment:
         return self.stamp().get(kind) == self.digest(kind)
 
     def write_stamp(self, kind: str) -> None:
-        """Record an installation; the developers' lock holds everything of the run lock, so it counts for both."""
+        """Record an installation; the developers' lock holds the run lock, so it counts for both."""
         kinds = ("run", "dev") if kind == "dev" else ("run",)
         stamp = {name: self.digest(name) for name in kinds}
         fresh = self.stamp_file.with_suffix(".new")
@@ -86,7 +87,7 @@ def python_version() -> str:
 
 
 def ensure_venv_module() -> None:
-    """Debian ships Python without what makes environments: install that when root, else say the one command."""
+    """Debian's Python cannot make environments: install what is missing when root, else say the command."""
     if importlib.util.find_spec("ensurepip") is not None:
         return
     package = f"python{python_version()}-venv"
@@ -138,7 +139,7 @@ def install(environment: Environment, kind: str) -> None:
         raise SetUpFailed(
             say(
                 f"The packages could not be installed. The first time needs a network.\n{reason}",
-                f"De pakketten konden niet worden geïnstalleerd. De eerste keer is er netwerk nodig.\n{reason}",
+                f"De pakketten zijn niet geïnstalleerd. De eerste keer is er netwerk nodig.\n{reason}",
             )
         )
     environment.write_stamp(kind)
@@ -181,6 +182,11 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         tell(f"Setting up failed: {error}", f"Klaarzetten mislukte: {error}")
         return REFUSED
+    return become(environment, arguments)
+
+
+def become(environment: Environment, arguments: Sequence[str]) -> NoReturn:
+    """Replace this process by the verb, so that signals and exit codes are its own."""
     command = [str(environment.python), "-m", "schakel.config.cli", *arguments]
     os.execv(command[0], command)
 

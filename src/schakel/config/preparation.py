@@ -1,0 +1,49 @@
+"""Brings database and files up to this version of the program: migrations, static files, the demo's first load."""
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from schakel.config.cli import prepare_django
+from schakel.config.speech import _
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What whoever starts the program should know afterwards."""
+
+    has_people: bool
+    logins: list[tuple[str, str, str]]
+
+
+def prepare_storage() -> None:
+    """Migrate the database and collect the static files with their fingerprints; both do nothing twice."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def prepare() -> Prepared:
+    """Everything before the first request, in a process that ends: its memory is not the server's."""
+    prepare_storage()
+    accounts = get_user_model()._default_manager
+    if not accounts.exists() and settings.DEMO:
+        from schakel import demo
+
+        print(_("Loading the demo agency …"), file=sys.stderr, flush=True)
+        demo.load()
+    return Prepared(has_people=accounts.exists(), logins=demo_logins())
+
+
+def main() -> int:
+    """Prepare and report on standard output, as JSON for the process that started this one."""
+    print(json.dumps(asdict(prepare())))
+    return 0
+
+
+if __name__ == "__main__":
+    prepare_django()
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The workshop: what developers' verbs need and the running agency never loads."""
