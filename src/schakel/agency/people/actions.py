@@ -1,0 +1,96 @@
+"""Writes on candidates: register, take over what a document says, change wishes and lines."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from schakel.agency.people.facts import TAKERS
+from schakel.agency.people.models import Candidate, Wishes
+from schakel.agency.people.queries import search_text
+from schakel.agency.people.rules import PersonDetails, WishDetails, is_same_at_the_door
+from schakel.agency.people.states import CandidateState, Source
+from schakel.foundation.accounts.rules import Actor
+from schakel.foundation.audit.actions import record
+from schakel.foundation.documents.models import Document, Fact
+from schakel.foundation.documents.states import FactState
+from schakel.foundation.privacy.models import Consent
+from schakel.foundation.search.actions import put
+from schakel.kernel.identifiers import new_reference
+from schakel.kernel.places import find_place
+
+
+@transaction.atomic
+def meet(*, by: Actor, details: PersonDetails, language: str, source: Source, consent: Consent) -> Candidate:
+    """The candidate with these details: the known one when address and family name agree, else a new one.
+
+    A known person's record is not overwritten by what a visitor typed; empty fields are filled.
+    """
+    for known in Candidate.objects.filter(email__iexact=details.email).order_by("pk"):
+        if is_same_at_the_door(known.email, known.family_name, details):
+            known.phone = known.phone or details.phone
+            known.place = known.place or details.place
+            known.save(update_fields=["phone", "place"])
+            return known
+    candidate = Candidate(
+        **asdict(details), reference=new_reference("K"), language=language, source=source, consent=consent
+    )
+    locate(candidate)
+    candidate.save()
+    record("register-candidate", candidate, by=by, source=source)
+    put("candidate", candidate.pk, search_text(candidate))
+    return candidate
+
+
+def locate(candidate: Candidate) -> None:
+    """Fill the coordinates of the candidate's place, where the place is known; saves nothing."""
+    place = find_place(candidate.place) if candidate.place else None
+    candidate.latitude = place.latitude if place else None
+    candidate.longitude = place.longitude if place else None
+
+
+@transaction.atomic
+def take_over_facts(candidate: Candidate, document: Document, *, by: Actor) -> int:
+    """Make the decided facts of a confirmed document lines of the profile, each with its source.
+
+    Doing it again replaces the lines that rest on this document, and no others. Returns the number of facts used.
+    """
+    facts = Fact.objects.filter(
+        reading__document=document, state__in=[FactState.ACCEPTED, FactState.CORRECTED]
+    ).order_by("order")
+    for lines in (candidate.experiences, candidate.educations, candidate.skills, candidate.languages):
+        lines.filter(fact__reading__document=document).delete()
+    used = sum(TAKERS[fact.field](candidate, fact) for fact in facts if fact.field in TAKERS)
+    candidate.documents.add(document)
+    locate(candidate)
+    if candidate.state == CandidateState.NEW:
+        candidate.state = CandidateState.ACTIVE
+    candidate.save()
+    touch(candidate)
+    record("take-over-facts", candidate, by=by, document=document.reference, facts=used)
+    return used
+
+
+@transaction.atomic
+def state_wishes(candidate: Candidate, *, by: Actor, wishes: WishDetails, stated_by: str, stated_on: date) -> Wishes:
+    """Record what the candidate wants; the newest statement counts."""
+    fields = asdict(wishes) | {
+        "role_keys": list(wishes.role_keys),
+        "contract_forms": list(wishes.contract_forms),
+        "stated_by": stated_by,
+        "stated_on": stated_on,
+    }
+    stated, _ = Wishes.objects.update_or_create(candidate=candidate, defaults=fields)
+    touch(candidate)
+    record("state-wishes", candidate, by=by)
+    return stated
+
+
+def touch(candidate: Candidate) -> None:
+    """Say that the profile changed, so that search and matching take the new one."""
+    candidate.profile_changed_at = timezone.now()
+    candidate.save(update_fields=["profile_changed_at"])
+    put("candidate", candidate.pk, search_text(candidate))

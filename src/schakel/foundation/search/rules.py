@@ -1,0 +1,31 @@
+"""How a question becomes an expression of the index; terms are plain letters and digits, so nothing can be injected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+_MOST_GROUPS = 12
+_MOST_ALTERNATIVES = 12
+
+
+def _plain(term: str) -> str:
+    return "".join(char for char in term if char.isalnum())
+
+
+def _usable(groups: Iterable[Sequence[str]]) -> list[list[str]]:
+    kept = []
+    for group in groups:
+        terms = [plain for term in group if (plain := _plain(term))][:_MOST_ALTERNATIVES]
+        if terms:
+            kept.append(terms)
+    return kept[:_MOST_GROUPS]
+
+
+def fts5_expression(groups: Iterable[Sequence[str]]) -> str:
+    """``("a" OR "b"*) AND ("c")``; every group has to match one of its alternatives."""
+    return " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in _usable(groups))
+
+
+def tsquery_expression(groups: Iterable[Sequence[str]]) -> str:
+    """The same for PostgreSQL: ``('a' | 'b') & ('c')``."""
+    return " & ".join("(" + " | ".join(f"'{term}'" for term in group) + ")" for group in _usable(groups))
