@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -14,8 +14,10 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LANGUAGE = "nl"
-KEYWORDS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
-    **DEFAULT_KEYWORDS,
+# Which arguments of a call are messages; one with "c" is the context.
+Keyword = tuple[int | tuple[int, str], ...] | None
+KEYWORDS: Mapping[str, Keyword] = {
+    **cast("dict[str, Keyword]", DEFAULT_KEYWORDS),
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
@@ -155,6 +157,6 @@ def gaps_of(app: Path, template: Catalog) -> Iterator[Gap]:
             yield Gap(path, shown, "not translated")
 
 
-def is_translated(text: str | Iterable[str]) -> bool:
-    parts = [text] if isinstance(text, str) else list(text)
+def is_translated(text: str | Iterable[str] | None) -> bool:
+    parts = [text] if isinstance(text, str) else list(text or ())
     return bool(parts) and all(parts)

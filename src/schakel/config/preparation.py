@@ -1,4 +1,4 @@
-"""Brings database and files up to this version of the program: migrations, static files, the demo's first load."""
+"""Brings database and files up to this version: migrations, static files, the demo's first load."""
 
 import json
 import sys
@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from schakel.config.cli import prepare_django
+from schakel import demo
+from schakel.config.cli import REFUSED, Refused, prepare_django
 from schakel.config.speech import _
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What whoever starts the program should know afterwards."""
+    """What whoever starts the program should know afterwards; a login is e-mail, password and role."""
 
     has_people: bool
     logins: list[tuple[str, str, str]]
@@ -30,20 +31,22 @@ def prepare() -> Prepared:
     """Everything before the first request, in a process that ends: its memory is not the server's."""
     prepare_storage()
     accounts = get_user_model()._default_manager
-    if not accounts.exists() and settings.DEMO:
-        from schakel import demo
-
+    if settings.DEMO and not accounts.exists():
         print(_("Loading the demo agency …"), file=sys.stderr, flush=True)
         demo.load()
-    return Prepared(has_people=accounts.exists(), logins=demo_logins())
+    return Prepared(has_people=accounts.exists(), logins=demo.logins() if settings.DEMO else [])
 
 
 def main() -> int:
     """Prepare and report on standard output, as JSON for the process that started this one."""
+    try:
+        prepare_django()
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
     print(json.dumps(asdict(prepare())))
     return 0
 
 
 if __name__ == "__main__":
-    prepare_django()
     sys.exit(main())

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
+from schakel.config.environment import SettingsError
 from schakel.config.speech import _, language
 
 REFUSED = 3
@@ -61,7 +62,7 @@ def prepare_django() -> None:
 
     try:
         django.setup()
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, SettingsError) as error:
         raise Refused(_("The settings are not right: %s") % error) from error
     translation.activate(language())
 

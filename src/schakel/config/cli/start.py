@@ -1,4 +1,4 @@
-"""Starts the whole program: checks, migrates, loads the demo the first time, then keeps web and worker running."""
+"""Starts the whole program: prepares the database, then keeps web and worker running."""
 
 import argparse
 import json

@@ -9,6 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+# Wide enough for a tool's closing line beside the table.
+WORDS = 70
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -41,6 +44,12 @@ class Outcome:
         if self.code is None:
             return "not run"
         return "ok" if self.code == 0 else "FAILED"
+
+    @property
+    def last_words(self) -> str:
+        """The last line a step said, where tools put their count."""
+        lines = self.output.strip().splitlines()
+        return lines[-1].strip(" =")[:WORDS] if lines else ""
 
 
 def run_step(step: Step, root: Path, env: Mapping[str, str]) -> Outcome:
@@ -81,7 +90,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
     """The outcomes as lines of step, seconds and result."""
     width = max(len(outcome.name) for outcome in outcomes)
     rows = [f"{'step':<{width}}  seconds  result"]
-    rows += [f"{o.name:<{width}}  {o.seconds:7.1f}  {o.result}" for o in outcomes]
+    rows += [f"{o.name:<{width}}  {o.seconds:7.1f}  {o.result:<7}  {o.last_words}".rstrip() for o in outcomes]
     return "\n".join(rows)
 
 
