@@ -76,13 +76,17 @@ class Page(models.Model):
     """A page of the site with a fixed place: how we work, privacy, complaints ..."""
 
     key = models.SlugField(max_length=60, unique=True)
+    slug_nl = models.SlugField(max_length=80, unique=True)
+    slug_en = models.SlugField(max_length=80, unique=True)
     title_nl = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160)
+    summary_nl = models.TextField(blank=True)
+    summary_en = models.TextField(blank=True)
     body_nl = models.TextField()
     body_en = models.TextField()
     changed_at = models.DateTimeField(auto_now=True)
 
-    privacy: ClassVar = privacy_classes(system="id changed_at", public="key title_nl title_en body_nl body_en")
+    privacy: ClassVar = privacy_classes(system="id changed_at", public="key slug_nl slug_en title_nl title_en summary_nl summary_en body_nl body_en")
 
     def __str__(self) -> str:
         return self.key

@@ -48,8 +48,8 @@ def meet(*, by: Actor, details: PersonDetails, language: str, source: Source, co
 def locate(candidate: Candidate) -> None:
     """Fill the coordinates of the candidate's place, where the place is known; saves nothing."""
     place = find_place(candidate.place) if candidate.place else None
-    candidate.latitude = place.latitude if place else None
-    candidate.longitude = place.longitude if place else None
+    candidate.latitude = place.lat if place else None
+    candidate.longitude = place.lon if place else None
 
 
 @transaction.atomic

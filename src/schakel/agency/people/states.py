@@ -8,6 +8,7 @@ from enum import StrEnum
 class CandidateState(StrEnum):
     """Where a candidate stands with the agency."""
 
+    SUSPECT = "suspect"  # came in by a suspect submission: in no list until a person says it is real
     NEW = "new"
     ACTIVE = "active"
     PLACED = "placed"

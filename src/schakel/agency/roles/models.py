@@ -19,17 +19,12 @@ class RoleGuide(models.Model):
     title_en = models.CharField(max_length=120)
     summary_nl = models.TextField()
     summary_en = models.TextField()
-    # Sections in reading order: [{"key": "tasks", "title": "...", "markdown": "..."}]
-    sections_nl = models.JSONField(default=list)
-    sections_en = models.JSONField(default=list)
+    # {"tasks": [{"name", "text"}], "skills": [{"key", "text"}], "traits": [{"key", "text"}],
+    #  "training": [{"key", "kind", "name", "months", "text"}], "growth": [{"from", "to", "needs", "text"}],
+    #  "questions": [{"question", "answer"}], "sections": [{"anchor", "title", "body"}]}; texts are Markdown
+    content_nl = models.JSONField(default=dict)
+    content_en = models.JSONField(default=dict)
     skill_keys = models.JSONField(default=list)
-    # [{"key": ..., "kind": "mbo|hbo|course|job", "name_nl": ..., "name_en": ..., "months": ...}]
-    training = models.JSONField(default=list)
-    # [{"from": role_key, "to": role_key, "needs_nl": ..., "needs_en": ...}]
-    growth = models.JSONField(default=list)
-    # [{"question": ..., "answer": ...}]
-    questions_nl = models.JSONField(default=list)
-    questions_en = models.JSONField(default=list)
     related_role_keys = models.JSONField(default=list)
     related_post_slugs = models.JSONField(default=list)
     order = models.PositiveSmallIntegerField(default=0)
@@ -38,8 +33,8 @@ class RoleGuide(models.Model):
 
     privacy: ClassVar = privacy_classes(
         system="id order published changed_at",
-        public="role_key slug_nl slug_en title_nl title_en summary_nl summary_en sections_nl sections_en skill_keys"
-        " training growth questions_nl questions_en related_role_keys related_post_slugs",
+        public="role_key slug_nl slug_en title_nl title_en summary_nl summary_en content_nl content_en skill_keys"
+        " related_role_keys related_post_slugs",
     )
 
     class Meta:

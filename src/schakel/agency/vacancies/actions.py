@@ -101,8 +101,8 @@ def keep(vacancy: Vacancy, *, by: Actor) -> Vacancy:
     if not vacancy.slug:
         vacancy.slug = readable_address(vacancy.title_nl, vacancy.place, vacancy.reference)
     place = find_place(vacancy.place) if vacancy.place else None
-    vacancy.latitude = place.latitude if place else None
-    vacancy.longitude = place.longitude if place else None
+    vacancy.latitude = place.lat if place else None
+    vacancy.longitude = place.lon if place else None
     vacancy.save()
     put("vacancy", vacancy.pk, search_text(vacancy))
     record("keep-vacancy", vacancy, by=by)
