@@ -1,0 +1,50 @@
+"""Finds the known words that an unknown word may be a typing error for."""
+
+from collections.abc import Collection
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from schakel.engine.language.folding import words
+from schakel.engine.language.splitting import default_splitter
+from schakel.engine.language.synonyms import known_terms
+from schakel.engine.language.taxonomy import load_taxonomy
+
+_SHORTEST = 4
+_LONG = 8
+_MOST = 3
+
+
+@cache
+def _taxonomy_words() -> tuple[str, ...]:
+    found = {word for wording in load_taxonomy().wordings() for word in words(wording)}
+    return tuple(sorted(word for word in found if len(word) >= _SHORTEST and word.isalpha()))
+
+
+def _near(word: str, among: Collection[str]) -> list[str]:
+    """Return the closest words, all at the same least distance: one slip, or two in a long word."""
+    slips = 2 if len(word) >= _LONG else 1
+    found = process.extract(word, among, scorer=OSA.distance, score_cutoff=slips, limit=_MOST * 4)
+    same_start = [(other, distance) for other, distance, _ in found if other[0] == word[0] and distance]
+    least = min((distance for _, distance in same_start), default=0)
+    return [other for other, distance in same_start if distance == least][:_MOST]
+
+
+def _is_known(word: str, terms: tuple[str, ...], vocabulary: Collection[str] | None) -> bool:
+    if vocabulary is not None and all(term in vocabulary for term in terms):
+        return True
+    return default_splitter().knows(word) or all(term in known_terms() for term in terms)
+
+
+def corrections(word: str, terms: tuple[str, ...], vocabulary: Collection[str] | None) -> list[str]:
+    """Return the words that `word` may be meant to be, best first; none when it is known or too short.
+
+    `terms` are the search terms of `word`. Words of the taxonomy come before terms of `vocabulary`.
+    """
+    if len(word) < _SHORTEST or not word.isalpha() or _is_known(word, terms, vocabulary):
+        return []
+    found = _near(word, _taxonomy_words())
+    if vocabulary and not found:
+        found = _near(word, vocabulary) or _near(terms[0], vocabulary) if terms else []
+    return found
