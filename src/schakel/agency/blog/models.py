@@ -24,7 +24,8 @@ class Author(models.Model):
     is_consultant = models.BooleanField(default=False)
 
     privacy: ClassVar = privacy_classes(
-        system="id", public="slug name function_nl function_en profile_nl profile_en email phone is_consultant"
+        system="id",
+        public="slug name function_nl function_en profile_nl profile_en email phone is_consultant",
     )
 
     class Meta:
@@ -86,7 +87,10 @@ class Page(models.Model):
     body_en = models.TextField()
     changed_at = models.DateTimeField(auto_now=True)
 
-    privacy: ClassVar = privacy_classes(system="id changed_at", public="key slug_nl slug_en title_nl title_en summary_nl summary_en body_nl body_en")
+    privacy: ClassVar = privacy_classes(
+        system="id changed_at",
+        public="key slug_nl slug_en title_nl title_en summary_nl summary_en body_nl body_en",
+    )
 
     def __str__(self) -> str:
         return self.key

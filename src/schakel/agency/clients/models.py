@@ -33,7 +33,9 @@ class Organisation(models.Model):
     about_nl = models.TextField(blank=True)
     about_en = models.TextField(blank=True)
     state = models.CharField(
-        max_length=10, default=ClientState.PROSPECT, choices=[(item.value, item.value) for item in ClientState]
+        max_length=10,
+        default=ClientState.PROSPECT,
+        choices=[(item.value, item.value) for item in ClientState],
     )
     consultant = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -68,7 +70,9 @@ class Contact(models.Model):
     """Somebody who speaks for an organisation."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     name = models.CharField(max_length=120)
     function = models.CharField(max_length=120, blank=True)
     email = models.EmailField(max_length=254)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from schakel.agency.clients.models import CultureStatement
-from schakel.agency.people.models import CandidateLanguage, CandidateSkill, CultureWish, Education, Experience, Wishes
+from schakel.agency.people.models import (
+    CandidateLanguage,
+    CandidateSkill,
+    CultureWish,
+    Education,
+    Experience,
+    Wishes,
+)
 from schakel.foundation.documents.models import Fact
 
 
@@ -43,7 +50,9 @@ def sources(ids: Iterable[str]) -> dict[str, Source]:
     found = dict(_facts(wanted.get("fact", [])))
     for kind, (model, label) in _LINES.items():
         if wanted.get(kind):
-            rows = model.objects.filter(pk__in=wanted[kind]).values_list("pk", label, "stated_by", "stated_on")  # type: ignore[attr-defined]  # each line model has these four
+            rows = model.objects.filter(pk__in=wanted[kind]).values_list(
+                "pk", label, "stated_by", "stated_on"
+            )  # type: ignore[attr-defined]  # each line model has these four
             found |= {f"{kind}:{pk}": Source(quote, stated_by=by, stated_on=on) for pk, quote, by, on in rows}
     for row in Wishes.objects.filter(pk__in=wanted.get("wishes", [])):
         found[f"wishes:{row.pk}"] = Source("", stated_by=row.stated_by, stated_on=row.stated_on)

@@ -43,6 +43,7 @@ def job(vacancy: Vacancy, requirements: Iterable[Requirement] | None = None) -> 
         remote_days=vacancy.remote_days,
         sector=vacancy.organisation.sector,
         culture={
-            engine.Dimension(row.dimension): engine.Statement(row.value, (f"team:{row.pk}",)) for row in statements
+            engine.Dimension(row.dimension): engine.Statement(row.value, (f"team:{row.pk}",))
+            for row in statements
         },
     )

@@ -26,7 +26,8 @@ class MatchRecord(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id vacancy candidate engine_version weights_version input_hash made_by made_at", match="input result"
+        system="id vacancy candidate engine_version weights_version input_hash made_by made_at",
+        match="input result",
     )
 
     class Meta:

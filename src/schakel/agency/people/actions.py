@@ -75,7 +75,9 @@ def take_over_facts(candidate: Candidate, document: Document, *, by: Actor) -> i
 
 
 @transaction.atomic
-def state_wishes(candidate: Candidate, *, by: Actor, wishes: WishDetails, stated_by: str, stated_on: date) -> Wishes:
+def state_wishes(
+    candidate: Candidate, *, by: Actor, wishes: WishDetails, stated_by: str, stated_on: date
+) -> Wishes:
     """Record what the candidate wants; the newest statement counts."""
     fields = asdict(wishes) | {
         "role_keys": list(wishes.role_keys),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from schakel.agency.people.models import Candidate, CandidateLanguage, CandidateSkill, Education, Experience, Wishes
+from schakel.agency.people.models import (
+    Candidate,
+    CandidateLanguage,
+    CandidateSkill,
+    Education,
+    Experience,
+    Wishes,
+)
 from schakel.agency.people.rules import education_fields, experience_fields, month
 from schakel.foundation.documents.models import Fact
 
@@ -65,7 +72,9 @@ def _language(candidate: Candidate, fact: Fact) -> int:
     if not code:
         return 0
     CandidateLanguage.objects.update_or_create(
-        candidate=candidate, code=code, defaults={"level": str(fact.value.get("level") or "")[:8], "fact": fact}
+        candidate=candidate,
+        code=code,
+        defaults={"level": str(fact.value.get("level") or "")[:8], "fact": fact},
     )
     return 1
 
@@ -94,7 +103,9 @@ TAKERS: dict[str, Callable[[Candidate, Fact], int]] = {
     "education": _education,
     "skill": _skill,
     "language": _language,
-    "driving_licence": _wish(lambda value: {"licences": [value.get("category")] if value.get("category") else None}),
+    "driving_licence": _wish(
+        lambda value: {"licences": [value.get("category")] if value.get("category") else None}
+    ),
     "hours": _wish(lambda value: {"hours_min": value.get("min"), "hours_max": value.get("max")}),
     "pay_wish": _wish(lambda value: {"pay_min_cents": value.get("amount_cents")}),
     "availability": _wish(lambda value: {"starts_on": month(value.get("start"))}),

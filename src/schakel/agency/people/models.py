@@ -43,7 +43,9 @@ class Candidate(models.Model):
     headline = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=2, default="nl")
     state = models.CharField(
-        max_length=10, default=CandidateState.NEW, choices=[(item.value, item.value) for item in CandidateState]
+        max_length=10,
+        default=CandidateState.NEW,
+        choices=[(item.value, item.value) for item in CandidateState],
     )
     source = models.CharField(max_length=20, choices=[(item.value, item.value) for item in Source])
     custodian = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -144,11 +146,15 @@ class CandidateSkill(ProfileLine):
     last_used_on = models.DateField(null=True, blank=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id candidate fact skill_key stated_on", career="label level years last_used_on", identity="stated_by"
+        system="id candidate fact skill_key stated_on",
+        career="label level years last_used_on",
+        identity="stated_by",
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidate", "label"], name="skill_once_per_candidate")]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "label"], name="skill_once_per_candidate")
+        ]
         ordering = ["label"]
 
     def __str__(self) -> str:
@@ -167,7 +173,9 @@ class CandidateLanguage(ProfileLine):
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidate", "code"], name="language_once_per_candidate")]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "code"], name="language_once_per_candidate")
+        ]
         ordering = ["code"]
 
     def __str__(self) -> str:

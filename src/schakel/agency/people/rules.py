@@ -9,7 +9,35 @@ from datetime import date
 from typing import Any
 
 PREFIXES = frozenset(
-    "van von de der den het 't ter ten te tot la le du des el al ben op in uit aan bij onder over voor 's".split()
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ter",
+        "ten",
+        "te",
+        "tot",
+        "la",
+        "le",
+        "du",
+        "des",
+        "el",
+        "al",
+        "ben",
+        "op",
+        "in",
+        "uit",
+        "aan",
+        "bij",
+        "onder",
+        "over",
+        "voor",
+        "'s",
+    ]
 )
 
 
@@ -48,7 +76,9 @@ def folded(name: str) -> str:
 
 def is_same_at_the_door(known_email: str, known_family: str, given: PersonDetails) -> bool:
     """The same address and the same family name; a shared mailbox with another name is another person."""
-    return known_email.casefold() == given.email.casefold() and folded(known_family) == folded(given.family_name)
+    return known_email.casefold() == given.email.casefold() and folded(known_family) == folded(
+        given.family_name
+    )
 
 
 def split_name(full: str) -> tuple[str, str, str]:

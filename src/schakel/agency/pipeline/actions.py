@@ -29,7 +29,7 @@ from schakel.kernel.identifiers import new_reference
 
 
 @transaction.atomic
-def receive_application(  # noqa: PLR0913 - the parts of one submission
+def receive_application(
     *,
     by: Actor,
     submission_key: str,

@@ -18,7 +18,9 @@ def application_received(application: Application, *, by: Actor) -> None:
         names = {
             "name": application.candidate.given_name or application.candidate.name,
             "reference": application.reference,
-            "title": in_language(application.vacancy, "title", application.language)[0] if application.vacancy else "",
+            "title": in_language(application.vacancy, "title", application.language)[0]
+            if application.vacancy
+            else "",
         }
         subject, text = _application(names) if application.vacancy else _registration(names)
     post(

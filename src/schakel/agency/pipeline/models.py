@@ -41,7 +41,9 @@ class Application(models.Model):
     motivation = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="nl")
     state = models.CharField(
-        max_length=10, default=ApplicationState.NEW, choices=[(item.value, item.value) for item in ApplicationState]
+        max_length=10,
+        default=ApplicationState.NEW,
+        choices=[(item.value, item.value) for item in ApplicationState],
     )
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
     documents = models.ManyToManyField(Document, blank=True, related_name="applications")
@@ -83,7 +85,9 @@ class ShortlistEntry(models.Model):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="shortlisted")
     match = models.ForeignKey(MatchRecord, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(
-        max_length=10, default=ShortlistState.LISTED, choices=[(item.value, item.value) for item in ShortlistState]
+        max_length=10,
+        default=ShortlistState.LISTED,
+        choices=[(item.value, item.value) for item in ShortlistState],
     )
     note = models.CharField(max_length=400, blank=True)
     added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -28,7 +28,7 @@ from schakel.kernel.places import find_place
 
 
 @transaction.atomic
-def receive_intake(  # noqa: PLR0913 - the parts of one submission
+def receive_intake(
     *,
     by: Actor,
     submission_key: str,

@@ -43,7 +43,9 @@ class Vacancy(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     slug = models.SlugField(max_length=140, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="vacancies")
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     consultant = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     role_key = models.CharField(max_length=60, db_index=True)
@@ -63,7 +65,9 @@ class Vacancy(models.Model):
     procedure_nl = models.TextField(blank=True)
     procedure_en = models.TextField(blank=True)
     contract_form = models.CharField(
-        max_length=10, default=ContractForm.PERMANENT, choices=[(item.value, item.value) for item in ContractForm]
+        max_length=10,
+        default=ContractForm.PERMANENT,
+        choices=[(item.value, item.value) for item in ContractForm],
     )
     hours_min = models.PositiveSmallIntegerField(default=32)
     hours_max = models.PositiveSmallIntegerField(default=40)
@@ -102,7 +106,9 @@ class Vacancy(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(hours_min__lte=F("hours_max")), name="vacancy_hours_in_order"),
             models.CheckConstraint(
-                condition=Q(pay_min_cents=None) | Q(pay_max_cents=None) | Q(pay_min_cents__lte=F("pay_max_cents")),
+                condition=Q(pay_min_cents=None)
+                | Q(pay_max_cents=None)
+                | Q(pay_min_cents__lte=F("pay_max_cents")),
                 name="vacancy_pay_in_order",
             ),
         ]
@@ -137,7 +143,9 @@ class Requirement(models.Model):
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(weight__gte=1) & Q(weight__lte=5), name="requirement_weight_1_to_5"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1) & Q(weight__lte=5), name="requirement_weight_1_to_5"
+            ),
             models.UniqueConstraint(fields=["vacancy", "aspect", "key"], name="requirement_once"),
         ]
 
@@ -180,7 +188,9 @@ class Intake(models.Model):
     )
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
     documents = models.ManyToManyField(Document, blank=True, related_name="intakes")
-    vacancy = models.ForeignKey(Vacancy, null=True, blank=True, on_delete=models.SET_NULL, related_name="intakes")
+    vacancy = models.ForeignKey(
+        Vacancy, null=True, blank=True, on_delete=models.SET_NULL, related_name="intakes"
+    )
     received_at = models.DateTimeField()
 
     objects = IntakeQuerySet.as_manager()

@@ -25,12 +25,16 @@ def load_content() -> None:
     authors = {author.key: _author(author) for author in content.authors()}
     Author.objects.bulk_create(authors.values())
     series = {series.key: series for series in content.series()}
-    Post.objects.bulk_create(_post(post, authors[post.author], series.get(post.series)) for post in content.posts())
+    Post.objects.bulk_create(
+        _post(post, authors[post.author], series.get(post.series)) for post in content.posts()
+    )
     Page.objects.bulk_create(_page(page) for page in content.pages())
 
 
 def _per_language(texts: Any, *fields: str) -> dict[str, Any]:
-    return {f"{field}_{language}": getattr(texts[language], field) for field in fields for language in LANGUAGES}
+    return {
+        f"{field}_{language}": getattr(texts[language], field) for field in fields for language in LANGUAGES
+    }
 
 
 def _guide(order: int, guide: content.RoleGuide, slugs: dict[str, str]) -> RoleGuide:
@@ -51,8 +55,12 @@ def _guide_content(guide: content.RoleGuide, language: str) -> dict[str, Any]:
     routes = {route.key: route for route in content.training_routes()}
     return {
         "tasks": [{"name": task.name, "text": task.text} for task in text.tasks],
-        "skills": [{"key": key, "name": _skill(key, language), "text": text.skills[key]} for key in guide.skills],
-        "traits": [{"key": key, "name": _trait(key, language), "text": text.traits[key]} for key in guide.traits],
+        "skills": [
+            {"key": key, "name": _skill(key, language), "text": text.skills[key]} for key in guide.skills
+        ],
+        "traits": [
+            {"key": key, "name": _trait(key, language), "text": text.traits[key]} for key in guide.traits
+        ],
         "training": [
             {
                 "key": key,
@@ -73,7 +81,9 @@ def _guide_content(guide: content.RoleGuide, language: str) -> dict[str, Any]:
             for step in guide.growth
         ],
         "questions": [{"question": item.question, "answer": item.answer} for item in text.questions],
-        "sections": [{"anchor": part.anchor, "title": part.title, "body": part.body} for part in text.sections],
+        "sections": [
+            {"anchor": part.anchor, "title": part.title, "body": part.body} for part in text.sections
+        ],
     }
 
 

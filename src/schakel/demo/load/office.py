@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from schakel.agency.clients.models import Contact, CultureStatement, Department, Organisation
 from schakel.agency.clients.states import ClientState
+from schakel.demo.load.naming import Naming
 from schakel.demo.world import model as truth
 from schakel.foundation.accounts.actions import register
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.accounts.states import Role
-from schakel.demo.load.naming import Naming
 
 PASSWORD = "schakel-demo-2026"  # noqa: S105 - shown on the login page; the demo runs on loopback only
 EMPLOYEES = {"small": 25, "medium": 180, "large": 1400}
@@ -20,7 +20,11 @@ def load_staff(staff: tuple[truth.Staff, ...]) -> dict[str, User]:
     users = {}
     for person in staff:
         user = register(
-            by=WORKER, email=person.email, name=person.name.full, roles=frozenset({Role(person.role)}), password=None
+            by=WORKER,
+            email=person.email,
+            name=person.name.full,
+            roles=frozenset({Role(person.role)}),
+            password=None,
         )
         users[person.key] = user
     password = _hashed(PASSWORD)

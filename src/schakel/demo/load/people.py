@@ -42,9 +42,7 @@ def load_people(
     rows = list(people)
     consents = [_consent(row) for row in rows]
     Consent.objects.bulk_create(consents, batch_size=500)
-    made = {
-        row.key: _candidate(row, consent, named) for row, consent in zip(rows, consents, strict=True)
-    }
+    made = {row.key: _candidate(row, consent, named) for row, consent in zip(rows, consents, strict=True)}
     Candidate.objects.bulk_create(made.values(), batch_size=500)
     Wishes.objects.bulk_create((_wishes(made[row.key], row) for row in rows), batch_size=500)
     CultureWish.objects.bulk_create(
@@ -131,7 +129,9 @@ def tell_profiles(pairs: Iterable[tuple[Candidate, truth.Candidate]]) -> None:
     )
     CandidateLanguage.objects.bulk_create(
         (
-            CandidateLanguage(candidate=candidate, code=spoken.code, level=spoken.level, **_told(candidate, row))
+            CandidateLanguage(
+                candidate=candidate, code=spoken.code, level=spoken.level, **_told(candidate, row)
+            )
             for candidate, row in known
             for spoken in row.facts.languages
         ),
@@ -178,5 +178,9 @@ def _skills(candidate: Candidate, row: truth.Candidate) -> Iterable[CandidateSki
         if skill.label not in seen:
             seen.add(skill.label)
             yield CandidateSkill(
-                candidate=candidate, skill_key=skill.key, label=skill.label, level=skill.level, **_told(candidate, row)
+                candidate=candidate,
+                skill_key=skill.key,
+                label=skill.label,
+                level=skill.level,
+                **_told(candidate, row),
             )

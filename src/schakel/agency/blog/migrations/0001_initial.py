@@ -5,67 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('function_nl', models.CharField(max_length=120)),
-                ('function_en', models.CharField(max_length=120)),
-                ('profile_nl', models.TextField(blank=True)),
-                ('profile_en', models.TextField(blank=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('is_consultant', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("function_nl", models.CharField(max_length=120)),
+                ("function_en", models.CharField(max_length=120)),
+                ("profile_nl", models.TextField(blank=True)),
+                ("profile_en", models.TextField(blank=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("is_consultant", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('slug_nl', models.SlugField(max_length=80, unique=True)),
-                ('slug_en', models.SlugField(max_length=80, unique=True)),
-                ('title_nl', models.CharField(max_length=160)),
-                ('title_en', models.CharField(max_length=160)),
-                ('summary_nl', models.TextField(blank=True)),
-                ('summary_en', models.TextField(blank=True)),
-                ('body_nl', models.TextField()),
-                ('body_en', models.TextField()),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("slug_nl", models.SlugField(max_length=80, unique=True)),
+                ("slug_en", models.SlugField(max_length=80, unique=True)),
+                ("title_nl", models.CharField(max_length=160)),
+                ("title_en", models.CharField(max_length=160)),
+                ("summary_nl", models.TextField(blank=True)),
+                ("summary_en", models.TextField(blank=True)),
+                ("body_nl", models.TextField()),
+                ("body_en", models.TextField()),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug_nl', models.SlugField(max_length=120, unique=True)),
-                ('slug_en', models.SlugField(max_length=120, unique=True)),
-                ('title_nl', models.CharField(max_length=160)),
-                ('title_en', models.CharField(max_length=160)),
-                ('summary_nl', models.TextField()),
-                ('summary_en', models.TextField()),
-                ('body_nl', models.TextField()),
-                ('body_en', models.TextField()),
-                ('series_nl', models.CharField(blank=True, max_length=80)),
-                ('series_en', models.CharField(blank=True, max_length=80)),
-                ('role_keys', models.JSONField(default=list)),
-                ('published_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='blog.author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug_nl", models.SlugField(max_length=120, unique=True)),
+                ("slug_en", models.SlugField(max_length=120, unique=True)),
+                ("title_nl", models.CharField(max_length=160)),
+                ("title_en", models.CharField(max_length=160)),
+                ("summary_nl", models.TextField()),
+                ("summary_en", models.TextField()),
+                ("body_nl", models.TextField()),
+                ("body_en", models.TextField()),
+                ("series_nl", models.CharField(blank=True, max_length=80)),
+                ("series_en", models.CharField(blank=True, max_length=80)),
+                ("role_keys", models.JSONField(default=list)),
+                ("published_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="blog.author"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_at'],
+                "ordering": ["-published_at"],
             },
         ),
     ]

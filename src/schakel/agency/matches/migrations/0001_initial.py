@@ -4,23 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='MatchRecord',
+            name="MatchRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('engine_version', models.CharField(max_length=40)),
-                ('weights_version', models.CharField(max_length=40)),
-                ('input_hash', models.CharField(max_length=64)),
-                ('input', models.JSONField()),
-                ('result', models.JSONField()),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("engine_version", models.CharField(max_length=40)),
+                ("weights_version", models.CharField(max_length=40)),
+                ("input_hash", models.CharField(max_length=64)),
+                ("input", models.JSONField()),
+                ("result", models.JSONField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
     ]

@@ -5,22 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matches', '0002_initial'),
-        ('vacancies', '0001_initial'),
+        ("matches", "0002_initial"),
+        ("vacancies", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='matchrecord',
-            name='vacancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vacancies.vacancy'),
+            model_name="matchrecord",
+            name="vacancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="vacancies.vacancy"
+            ),
         ),
         migrations.AddIndex(
-            model_name='matchrecord',
-            index=models.Index(fields=['vacancy', 'candidate'], name='match_pair'),
+            model_name="matchrecord",
+            index=models.Index(fields=["vacancy", "candidate"], name="match_pair"),
         ),
     ]

@@ -6,49 +6,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matches', '0003_initial'),
-        ('people', '0001_initial'),
-        ('pipeline', '0001_initial'),
-        ('vacancies', '0001_initial'),
+        ("matches", "0003_initial"),
+        ("people", "0001_initial"),
+        ("pipeline", "0001_initial"),
+        ("vacancies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
-            name='vacancy',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='vacancies.vacancy'),
+            model_name="application",
+            name="vacancy",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="vacancies.vacancy",
+            ),
         ),
         migrations.AddField(
-            model_name='shortlistentry',
-            name='added_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="shortlistentry",
+            name="added_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='shortlistentry',
-            name='candidate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shortlisted', to='people.candidate'),
+            model_name="shortlistentry",
+            name="candidate",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shortlisted", to="people.candidate"
+            ),
         ),
         migrations.AddField(
-            model_name='shortlistentry',
-            name='match',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='matches.matchrecord'),
+            model_name="shortlistentry",
+            name="match",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="matches.matchrecord",
+            ),
         ),
         migrations.AddField(
-            model_name='shortlistentry',
-            name='vacancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shortlist', to='vacancies.vacancy'),
+            model_name="shortlistentry",
+            name="vacancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shortlist", to="vacancies.vacancy"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['-received_at'], name='application_newest'),
+            model_name="application",
+            index=models.Index(fields=["-received_at"], name="application_newest"),
         ),
         migrations.AddConstraint(
-            model_name='shortlistentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'listed')), fields=('vacancy', 'candidate'), name='listed_once_per_vacancy'),
+            model_name="shortlistentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "listed")),
+                fields=("vacancy", "candidate"),
+                name="listed_once_per_vacancy",
+            ),
         ),
     ]

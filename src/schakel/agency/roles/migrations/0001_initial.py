@@ -4,51 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RoleGuide',
+            name="RoleGuide",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role_key', models.CharField(max_length=60, unique=True)),
-                ('slug_nl', models.SlugField(max_length=80, unique=True)),
-                ('slug_en', models.SlugField(max_length=80, unique=True)),
-                ('title_nl', models.CharField(max_length=120)),
-                ('title_en', models.CharField(max_length=120)),
-                ('summary_nl', models.TextField()),
-                ('summary_en', models.TextField()),
-                ('content_nl', models.JSONField(default=dict)),
-                ('content_en', models.JSONField(default=dict)),
-                ('skill_keys', models.JSONField(default=list)),
-                ('related_role_keys', models.JSONField(default=list)),
-                ('related_post_slugs', models.JSONField(default=list)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('published', models.BooleanField(default=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role_key", models.CharField(max_length=60, unique=True)),
+                ("slug_nl", models.SlugField(max_length=80, unique=True)),
+                ("slug_en", models.SlugField(max_length=80, unique=True)),
+                ("title_nl", models.CharField(max_length=120)),
+                ("title_en", models.CharField(max_length=120)),
+                ("summary_nl", models.TextField()),
+                ("summary_en", models.TextField()),
+                ("content_nl", models.JSONField(default=dict)),
+                ("content_en", models.JSONField(default=dict)),
+                ("skill_keys", models.JSONField(default=list)),
+                ("related_role_keys", models.JSONField(default=list)),
+                ("related_post_slugs", models.JSONField(default=list)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("published", models.BooleanField(default=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['order', 'title_nl'],
+                "ordering": ["order", "title_nl"],
             },
         ),
         migrations.CreateModel(
-            name='SalaryFigure',
+            name="SalaryFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role_key', models.CharField(db_index=True, max_length=60)),
-                ('experience', models.CharField(max_length=8)),
-                ('size', models.CharField(max_length=8)),
-                ('low_cents', models.PositiveIntegerField()),
-                ('high_cents', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=160)),
-                ('dated_on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role_key", models.CharField(db_index=True, max_length=60)),
+                ("experience", models.CharField(max_length=8)),
+                ("size", models.CharField(max_length=8)),
+                ("low_cents", models.PositiveIntegerField()),
+                ("high_cents", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=160)),
+                ("dated_on", models.DateField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('role_key', 'experience', 'size'), name='salary_figure_once'), models.CheckConstraint(condition=models.Q(('low_cents__lte', models.F('high_cents'))), name='salary_low_below_high')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("role_key", "experience", "size"), name="salary_figure_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("low_cents__lte", models.F("high_cents"))),
+                        name="salary_low_below_high",
+                    ),
+                ],
             },
         ),
     ]
