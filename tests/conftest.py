@@ -9,7 +9,7 @@ TESTS = Path(__file__).parent
 # A test without a mark gets the kind of its folder.
 KINDS = {
     "agency": "app",
-    "config": "app",
+    "config": "house",
     "demo": "app",
     "engine": "engine",
     "faces": "web",

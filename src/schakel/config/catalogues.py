@@ -12,7 +12,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-PACKAGE = Path(__file__).resolve().parents[1]
+from schakel.config.speech import PACKAGE, stale_catalogues
+
 LANGUAGE = "nl"
 # Which arguments of a call are messages; one with "c" is the context.
 Keyword = tuple[int | tuple[int, str], ...] | None
@@ -43,10 +44,8 @@ class Gap:
 def compile_stale(package: Path = PACKAGE) -> list[Path]:
     """Compile each catalogue that is newer than its compiled form; returns what was written."""
     written = []
-    for source in sorted(package.rglob("locale/*/LC_MESSAGES/*.po")):
+    for source in stale_catalogues(package):
         target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
-            continue
         fresh = target.with_suffix(".mo.new")
         with fresh.open("wb") as handle:
             write_mo(handle, read(source))

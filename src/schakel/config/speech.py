@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-LOCALES = Path(__file__).parent / "locale"
+PACKAGE = Path(__file__).resolve().parents[1]
+LOCALES = PACKAGE / "config" / "locale"
 
 
 def language(environ: Mapping[str, str] | None = None) -> str:
@@ -14,6 +15,17 @@ def language(environ: Mapping[str, str] | None = None) -> str:
     env = os.environ if environ is None else environ
     spoken = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
     return "nl" if spoken.startswith("nl") else "en"
+
+
+def stale_catalogues(package: Path = PACKAGE) -> list[Path]:
+    """The catalogues that changed since they were compiled, or never were."""
+    sources = sorted(package.rglob("locale/*/LC_MESSAGES/*.po"))
+    return [source for source in sources if not is_compiled(source)]
+
+
+def is_compiled(source: Path) -> bool:
+    target = source.with_suffix(".mo")
+    return target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
 @cache

@@ -20,7 +20,7 @@ from importlib import import_module
 from types import ModuleType
 
 from schakel.config.environment import SettingsError
-from schakel.config.speech import _, language
+from schakel.config.speech import _, language, stale_catalogues
 
 REFUSED = 3
 INTERRUPTED = 130
@@ -78,8 +78,17 @@ def dispatch(verb: str, arguments: Sequence[str]) -> int:
     return int(module.run(options))
 
 
+def compile_catalogues() -> None:
+    """Compile what changed since the last command; the compiler is loaded only for that."""
+    if stale_catalogues():
+        from schakel.config.catalogues import compile_stale
+
+        compile_stale()
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the verb named first on the command line and return its exit code."""
+    compile_catalogues()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         print(overview())
