@@ -1,0 +1,75 @@
+"""Owns the reading process: takes one job a line, answers each with a frame of JSON or a picture."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any, BinaryIO
+
+from schakel.engine.reading import cage
+from schakel.engine.reading.limits import Limits
+from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+
+
+def main() -> None:
+    """Serve jobs from standard input until it closes."""
+    answers = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints must not mix with the answers.
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    limits = Limits(**json.loads(sys.stdin.buffer.readline()))
+    cage.lock_in(limits.memory_bytes, limits.open_files)
+    for line in sys.stdin.buffer:
+        cage.allow_cpu(limits.cpu_seconds)
+        _answer(answers, _work(json.loads(line), limits), limits)
+
+
+def _answer(stream: BinaryIO, payload: bytes, limits: Limits) -> None:
+    if len(payload) > limits.output_bytes:
+        payload = _refusal(UnreadableReason.TOO_LARGE, "the answer is too large")
+    stream.write(len(payload).to_bytes(8, "big"))
+    stream.write(payload)
+    stream.flush()
+
+
+def _refusal(reason: UnreadableReason, detail: str) -> bytes:
+    return b"E" + json.dumps({"reason": reason.value, "detail": detail[:200]}).encode()
+
+
+def _work(job: dict[str, Any], limits: Limits) -> bytes:
+    """The answer to a job: 'J' and JSON, 'P' and a picture, or 'E' and the reason of refusal."""
+    try:
+        data = _load(job["path"], limits)
+        if job["do"] == "render":
+            from schakel.engine.reading.rendering import render
+
+            return b"P" + render(data, job["name"], job["page"], job["width_px"], limits)
+        from schakel.engine.reading.reader import read
+
+        return b"J" + json.dumps(read(data, job["name"], limits).to_json(), ensure_ascii=False).encode()
+    except Unreadable as refusal:
+        return _refusal(refusal.reason, refusal.detail)
+    except MemoryError:
+        return _refusal(UnreadableReason.MEMORY, "out of memory")
+    except RecursionError:
+        return _refusal(UnreadableReason.BOMB, "nested too deeply")
+    except Exception as error:
+        # A parser's own error on a hostile file: the type tells enough, its text may quote the file.
+        return _refusal(UnreadableReason.BROKEN, type(error).__name__)
+
+
+def _load(path: str, limits: Limits) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except OSError as error:
+        raise Unreadable(UnreadableReason.BROKEN, f"can't open: {error.strerror}") from error
+    if len(data) > limits.file_bytes:
+        raise Unreadable(UnreadableReason.TOO_LARGE, f"more than {limits.file_bytes} bytes")
+    return data
+
+
+if __name__ == "__main__":
+    main()

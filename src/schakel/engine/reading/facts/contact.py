@@ -1,0 +1,124 @@
+"""Owns who a document is from: name, e-mail, telephone and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from schakel.engine.reading.facts.lines import Line, Span
+from schakel.engine.reading.facts.names import find_name
+from schakel.engine.reading.facts.words import fold, places
+from schakel.engine.reading.shapes import Fact
+
+_EMAIL = re.compile(
+    r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,18}\b"
+)
+_PHONE = re.compile(r"(?<![\w.+/-])(?:\+|0)[\d(][\d ().\-–/\u2011]{6,18}\d(?![\d-])")
+_POSTCODE = re.compile(
+    r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:\s*[,•·|\-–]?\s*|\s+)((?:'[a-z]-?)?[A-Z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
+)
+_PLACE_LABEL = re.compile(
+    r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adres|address|location|locatie|place of residence|residence|city|wonend te|woont in|lives in|living in|based in)\b[ \t]*:?[ \t]*(.+)$",
+    re.I,
+)
+
+
+def contact_facts(lines: Sequence[Line], top: Sequence[Line]) -> list[Fact]:
+    """Contact facts; `lines` is the whole document, `top` where a person writes about himself."""
+    facts: list[Fact] = []
+    email = next(_emails(top), None) or next(_emails(lines), None)
+    if email:
+        facts.append(
+            Fact("contact.email", {"email": email.text.lower()}, 0.99, (email.evidence(),), "pattern")
+        )
+    phone = next(_phones(top), None) or next(_phones(lines), None)
+    if phone:
+        span, number = phone
+        facts.append(Fact("contact.phone", {"phone": number}, 0.97, (span.evidence(),), "pattern"))
+    if place := _place(top):
+        facts.append(place)
+    if name := find_name(lines, email.text if email else ""):
+        facts.append(name)
+    return facts
+
+
+def _emails(lines: Sequence[Line]) -> Iterator[Span]:
+    for line in lines:
+        if match := _EMAIL.search(line.text):
+            yield line.span.part(match.start(), match.end())
+
+
+def _phones(lines: Sequence[Line]) -> Iterator[tuple[Span, str]]:
+    for line in lines:
+        for match in _PHONE.finditer(line.text):
+            if number := e164(match.group()):
+                yield line.span.part(match.start(), match.end()), number
+
+
+def e164(text: str) -> str | None:
+    """A telephone number as +31612345678, None when it is no valid number; Dutch unless it says otherwise."""
+    digits = re.sub(r"\(0\)", "", text)
+    digits = re.sub(r"[^\d+]", "", digits)
+    if digits.startswith("00"):
+        digits = "+" + digits[2:]
+    # Dates such as 01-09-2019 have eight digits; a Dutch number has ten, a national prefix more.
+    if not digits.startswith("+") and len(digits) != 10:
+        return None
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(digits, "NL")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _place(lines: Sequence[Line]) -> Fact | None:
+    for line in lines:
+        if match := _POSTCODE.search(line.text):
+            return _with_postcode(line.span, match)
+    for line in lines:
+        for cell in line.cells:
+            if (match := _PLACE_LABEL.match(cell.text)) and (found := _known_in(cell, match.start(1))):
+                return _place_fact(found, 0.95, "label")
+    for line in lines[:25]:
+        for cell in line.cells:
+            for part in cell.split(re.compile(r"\s*[|•·,]\s*|\s+[-–]\s+|\t")):
+                if fold(part.text) in places():
+                    return _place_fact(part, 0.85, "place-list")
+    return None
+
+
+def _with_postcode(span: Span, match: re.Match[str]) -> Fact | None:
+    postcode = f"{match[1]} {match[2]}"
+    if not match[3]:
+        return None
+    words = match[3].split(" ")
+    start = match.start(3)
+    for size in range(len(words), 0, -1):
+        candidate = " ".join(words[:size])
+        if fold(candidate) in places():
+            break
+    else:
+        candidate = re.match(r"\S+(?: (?:aan|op|bij|de|den|en|a/d|a/d|[A-Z]\S+))*", match[3]).group()  # type: ignore[union-attr]
+    quote = span.part(match.start(), start + len(candidate))
+    return Fact(
+        "contact.place", {"place": candidate, "postcode": postcode}, 0.97, (quote.evidence(),), "postcode"
+    )
+
+
+def _known_in(span: Span, start: int) -> Span | None:
+    """The place named in a labelled cell: a known one, or the last part when short."""
+    rest = span.part(start, len(span.text)).trimmed()
+    parts = rest.split(re.compile(r"\s*[,|•·]\s*"))
+    for part in parts:
+        if fold(part.text) in places():
+            return part
+    last = parts[-1] if parts else None
+    return last if last and re.fullmatch(r"[A-Z'][\w'’\- ]{2,30}", last.text) and len(parts) == 1 else None
+
+
+def _place_fact(span: Span, confidence: float, method: str) -> Fact:
+    return Fact("contact.place", {"place": span.text}, confidence, (span.evidence(),), method)

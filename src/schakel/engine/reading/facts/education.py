@@ -1,0 +1,177 @@
+"""Owns the schools and courses of a CV: name, level, institution, period and whether it was finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schakel.engine.reading.facts.entries import Entry, cut_entries
+from schakel.engine.reading.facts.labels import Form, read_forms
+from schakel.engine.reading.facts.lines import Line, Span, joined
+from schakel.engine.reading.facts.periods import Period, find_periods
+from schakel.engine.reading.facts.roles import is_place, without_place
+from schakel.engine.reading.facts.words import fold, patterns, table
+from schakel.engine.reading.shapes import Fact
+
+_WANTED = frozenset({"education", "institution", "period", "level"})
+_CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
+_FINE = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+(?:aan|bij|at|from)\s+(?:de |het |the )?(?=[A-Z])")
+_STATUS = re.compile(
+    r"^\(?(?:(?:met |in bezit van )?diploma(?: behaald)?|behaald|afgerond|geslaagd|completed|graduated|niet (?:afgerond|voltooid|behaald)|not completed|certificaat(?: behaald)?|cum laude|with distinction|diploma obtained|obtained|certificate|in progress|lopend|propedeuse behaald|diploma: ja|diploma: nee|zonder diploma)\)?$",
+    re.I,
+)
+
+
+def education_facts(lines: Sequence[Line], courses: bool) -> list[Fact]:
+    """The educations in the lines of one section; `courses` when the heading says that these are courses."""
+    if forms := read_forms(lines, _WANTED):
+        return [fact for form in forms if (fact := _from_form(form, courses))]
+    entries = cut_entries(lines, single_dates=True)
+    if not entries:
+        return [fact for line in lines if (fact := _undated(line, courses))]
+    facts = [fact for entry in _with_stray(entries, lines) if (fact := _from_entry(entry, courses))]
+    return facts
+
+
+def _with_stray(entries: list[Entry], lines: Sequence[Line]) -> list[Entry]:
+    """Entries, and those lines of a list that carry no date of their own ('BHV-certificaat')."""
+    result: list[Entry] = []
+    for entry in entries:
+        result.append(entry)
+        kept: list[Line] = []
+        for line in entry.body:
+            if (
+                line.bullet
+                and (level_of(line.text) or institution_likeness(line.text))
+                and _single_lines(entries)
+            ):
+                result.append(Entry(head=[line.span]))
+            else:
+                kept.append(line)
+        entry.body = kept
+    return result
+
+
+def _single_lines(entries: list[Entry]) -> bool:
+    return sum(len(entry.body) == 0 for entry in entries) * 2 >= len(entries)
+
+
+def level_of(text: str) -> str:
+    """The level that the words of an education show, '' when none does."""
+    folded = fold(text)
+    for entry in table("education")["level"]:
+        if any(re.search(pattern, folded) for pattern in entry["patterns"]):
+            return str(entry["key"])
+    return ""
+
+
+def institution_likeness(text: str) -> int:
+    """How many words of schools a text holds."""
+    folded = fold(text)
+    return sum(bool(pattern.search(folded)) for pattern in patterns("education", "institution", "patterns"))
+
+
+def completed_in(text: str) -> bool | None:
+    """Whether a text says that the education was finished."""
+    folded = fold(text)
+    if any(pattern.search(folded) for pattern in patterns("education", "completed", "no")):
+        return False
+    if any(pattern.search(folded) for pattern in patterns("education", "completed", "yes")):
+        return True
+    return None
+
+
+def _from_entry(entry: Entry, courses: bool) -> Fact | None:
+    head = list(entry.head)
+    extra = [line.span for line in entry.body[:2] if len(line.text) <= 90 and not line.text.endswith(".")]
+    name, institution, used = _named(head)
+    for span in extra:
+        if name is not None and institution is not None:
+            break
+        if (
+            name is None
+            or institution_likeness(span.text)
+            or (institution is None and not span.text[:1].islower() and not _STATUS.match(span.text))
+        ):
+            head.append(span)
+            name, institution, used = _named(head)
+    if name is None:
+        return None
+    told = " ".join([*(span.text for span in head), *(line.text for line in entry.body[:4])])
+    return _fact(name, institution, entry.when, entry.period, told, courses)
+
+
+def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None, list[Span]]:
+    chunks = [chunk for span in head for chunk in span.split(_CHUNKS) if not _skipped(chunk.text)]
+    if len(chunks) == 1:
+        fine = [part for part in chunks[0].split(_FINE) if not _skipped(part.text)]
+        schools = [part for part in fine if _is_school(part.text)]
+        if len(fine) > 1 and schools and len(schools) < len(fine):
+            school = schools[-1]
+            first = next(part for part in fine if part is not school)
+            others = (
+                [part for part in fine if part.end <= school.start] if school.start > first.start else [first]
+            )
+            name = Span(first.page, others[0].start, others[-1].end)
+            return name, without_place(school), fine
+    schools = [chunk for chunk in chunks if _is_school(chunk.text)]
+    institution = schools[0] if schools and len(chunks) > len(schools) else None
+    if institution is None and len(schools) > 1:
+        institution = max(
+            schools, key=lambda chunk: institution_likeness(chunk.text) - bool(level_of(chunk.text))
+        )
+    rest = [chunk for chunk in chunks if chunk is not institution]
+    name = rest[0] if rest else None
+    if institution is None and len(rest) > 1:
+        institution = rest[1]
+    return name, without_place(institution) if institution else None, chunks
+
+
+def _is_school(text: str) -> bool:
+    return institution_likeness(text) > 0
+
+
+def _skipped(text: str) -> bool:
+    return bool(_STATUS.match(text)) or is_place(text)
+
+
+def _undated(line: Line, courses: bool) -> Fact | None:
+    if len(line.text) > 110 or not (courses or level_of(line.text)):
+        return None
+    name, institution, _ = _named([line.span])
+    return _fact(name, institution, None, None, line.text, courses) if name else None
+
+
+def _from_form(form: Form, courses: bool) -> Fact | None:
+    name = form.fields.get("education") or form.fields.get("level")
+    if name is None:
+        return None
+    when = form.fields.get("period")
+    period = next(iter(find_periods(when.text)), None) if when else None
+    told = " ".join([*(span.text for span in form.fields.values()), *(line.text for line in form.body[:4])])
+    return _fact(name, form.fields.get("institution"), when, period, told, courses)
+
+
+def _fact(
+    name: Span, institution: Span | None, when: Span | None, period: Period | None, told: str, courses: bool
+) -> Fact:
+    level = level_of(name.text) or level_of(told)
+    if courses and level in {"", "mbo4"}:
+        level = "course"
+    dates = period.values() if period else {"start": None, "end": None, "precision": ""}
+    if period and not period.ranged:
+        dates["start"] = None
+        dates["end"] = period.end.last() if period.end else None
+    completed = completed_in(told)
+    if completed is None:
+        completed = bool(period and period.end)
+    value = {
+        "name": joined([name]),
+        "level": level,
+        "institution": joined([institution]) if institution else "",
+        **dates,
+        "completed": completed,
+    }
+    spans = [span for span in (name, institution, when) if span is not None]
+    confidence = 0.6 + 0.1 * bool(level) + 0.1 * (institution is not None) + 0.1 * (period is not None)
+    return Fact("education", value, confidence, tuple(span.evidence() for span in spans), "entry")

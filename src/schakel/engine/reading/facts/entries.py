@@ -1,0 +1,151 @@
+"""Owns cutting a section of jobs or schools into entries: a period, the lines that name it, the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schakel.engine.reading.facts.lines import Line, Span
+from schakel.engine.reading.facts.periods import Period, find_periods
+
+_DURATION = re.compile(
+    r"^[\s(·•,|]*(?:ca\.?\s*)?\d{1,2}(?:[.,]5)?\s*(?:jaar|jaren|jr|years?|yrs?|maanden|maand|mnd|months?|mos)\b"
+    r"(?:[\s,]*(?:en|and)?\s*\d{1,2}\s*(?:maanden|maand|mnd|months?|mos?)\b)?\.?[)\s]*$",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.;!]$")
+_LONGEST_HEAD = 90
+
+
+@dataclass(slots=True)
+class Entry:
+    """One job or school: `head` names it, `when` says when, `body` tells about it."""
+
+    head: list[Span] = field(default_factory=list)
+    when: Span | None = None
+    period: Period | None = None
+    body: list[Line] = field(default_factory=list)
+    group: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    at: int
+    span: Span
+    period: Period
+    rest: list[Span]
+
+
+def cut_entries(lines: Sequence[Line], single_dates: bool) -> list[Entry]:
+    """Entries of a section; `single_dates` lets one date on its own (a diploma's year) begin an entry."""
+    anchors = _anchors(lines, single_dates)
+    if not anchors:
+        return []
+    before = _head_lines(lines, 0, anchors[0].at, 3)
+    leading = len(before) if _names_come_first(lines, anchors, before) else 0
+    entries: list[Entry] = []
+    previous = 0
+    starts = []
+    for anchor in anchors:
+        starts.append(
+            anchor.at - len(_head_lines(lines, previous, anchor.at, leading)) if leading else anchor.at
+        )
+        previous = anchor.at + 1
+    for index, anchor in enumerate(anchors):
+        stop = starts[index + 1] if index + 1 < len(anchors) else len(lines)
+        entry = Entry(when=anchor.span, period=anchor.period)
+        above = [line.span for line in lines[starts[index] : anchor.at]]
+        entry.head = [*above, *anchor.rest]
+        entry.body = list(lines[anchor.at + 1 : stop])
+        _group(entry, entries)
+        entries.append(entry)
+    return entries
+
+
+def _group(entry: Entry, earlier: list[Entry]) -> None:
+    """An employer over several jobs: its line is followed by the length of the whole stay."""
+    heads = [span for span in entry.head if not _DURATION.match(span.text)]
+    if len(heads) < len(entry.head) and len(heads) > 1:
+        entry.group = heads[0]
+    elif len(heads) == 1 and earlier and earlier[-1].group is not None:
+        entry.group = earlier[-1].group
+    entry.head = heads
+
+
+def _anchors(lines: Sequence[Line], single_dates: bool) -> list[_Anchor]:
+    return [anchor for at, line in enumerate(lines) if (anchor := _anchor(at, line, single_dates))]
+
+
+def _anchor(at: int, line: Line, single_dates: bool) -> _Anchor | None:
+    if len(line.text) > 170:
+        return None
+    for period in find_periods(line.text):
+        if not (period.ranged or single_dates):
+            continue
+        rest = line.span.without(*_widened(line.text, period))
+        words = sum(len(span.text.split()) for span in rest)
+        if words > 18 or not _stands_apart(line, period, rest):
+            continue
+        span = line.span.part(period.at, period.to)
+        parts = [part for one in rest for part in one.split(re.compile(r"\t+| {4,}"))]
+        return _Anchor(at, span, period, [part for part in parts if not _DURATION.match(part.text)])
+    return None
+
+
+def _widened(text: str, period: Period) -> tuple[int, int]:
+    """The period with the brackets around it and the duration after it."""
+    at, to = period.at, period.to
+    rest = re.match(
+        r"\s*(?:[·(|,]\s*)?\d{1,2}\s*(?:jaar|jr|years?|yrs?|maanden|maand|mnd|months?|mos?)\b[^\t|]{0,22}",
+        text[to:],
+        re.I,
+    )
+    if rest:
+        to += rest.end()
+    while at > 0 and text[at - 1] in "([ ":
+        at -= 1
+    while to < len(text) and text[to] in ")] ":
+        to += 1
+    return at, to
+
+
+def _stands_apart(line: Line, period: Period, rest: list[Span]) -> bool:
+    """Whether the period is not part of a sentence: it begins or ends its line or cell."""
+    text = line.text
+    if line.bullet and sum(len(span.text.split()) for span in rest) > 12:
+        return False
+    before, after = text[: period.at].rstrip(" ([:"), text[period.to :].lstrip(" )]")
+    opens = not before or before[-1] in "\t|,;:-–—•·" or text[: period.at].endswith(("(", "\t"))
+    closes = not after or after[0] in "\t|,;:-–—•·(" or text[period.to : period.to + 1] == ")"
+    return (
+        (not before or not after) or (opens and closes) or (bool(before) and text[: period.at].endswith("("))
+    )
+
+
+def _names_come_first(lines: Sequence[Line], anchors: Sequence[_Anchor], before: list[Line]) -> bool:
+    if not before:
+        return False
+    if not anchors[0].rest:
+        return True
+    # A remark above the first entry is not the name of every entry: the others must show the same.
+    if len(anchors) == 1:
+        return True
+    second = _head_lines(lines, anchors[0].at + 1, anchors[1].at, len(before))
+    return bool(second) and len(anchors[0].rest) < 2
+
+
+def _head_lines(lines: Sequence[Line], first: int, anchor: int, most: int) -> list[Line]:
+    """The short lines right above an anchor that can name its entry."""
+    found: list[Line] = []
+    at = anchor - 1
+    while at >= first and len(found) < most:
+        line = lines[at]
+        text = line.text
+        if line.bullet or len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text) or text[:1].islower():
+            break
+        found.insert(0, line)
+        if line.blank:
+            break
+        at -= 1
+    return found

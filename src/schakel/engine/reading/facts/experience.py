@@ -1,0 +1,156 @@
+"""Owns the jobs of a CV: title, employer, period and tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from schakel.engine.reading.facts import vocabulary
+from schakel.engine.reading.facts.entries import Entry, cut_entries
+from schakel.engine.reading.facts.labels import Form, label_of, read_forms
+from schakel.engine.reading.facts.lines import Line, Span, joined
+from schakel.engine.reading.facts.periods import Period, find_periods
+from schakel.engine.reading.facts.roles import (
+    Named,
+    employer_likeness,
+    is_place,
+    name_parts,
+    order_of,
+    title_likeness,
+    without_place,
+)
+from schakel.engine.reading.shapes import Fact
+
+_WANTED = frozenset({"title", "employer", "period", "tasks", "place"})
+_TASK_LABEL = re.compile(
+    r"^(?:(?:belangrijkste |voornaamste |mijn |key |main )?(?:taken|werkzaamheden|verantwoordelijkheden|tasks|duties|responsibilities|activities)(?: en verantwoordelijkheden| and responsibilities)?)\s*:?\s*",
+    re.I,
+)
+_ENDS = re.compile(r"[.;:!?]$")
+
+
+def experience_facts(lines: Sequence[Line]) -> list[Fact]:
+    """The jobs in the lines of one section, in the order of the document."""
+    if forms := read_forms(lines, _WANTED):
+        return [fact for form in forms if (fact := _from_form(form))]
+    entries = cut_entries(lines, single_dates=False) or cut_entries(lines, single_dates=True)
+    first = [name_parts(entry.head) for entry in entries]
+    title_first = order_of([named for named in first if named.title and named.employer])
+    return [fact for entry in entries if (fact := _from_entry(entry, title_first))]
+
+
+def _from_entry(entry: Entry, title_first: bool) -> Fact | None:
+    named = name_parts(entry.head, title_first)
+    named, body = _completed(named, entry, title_first)
+    if entry.group is not None and named.employer is None:
+        named = Named(named.title, without_place(entry.group), named.place, (*named.used, entry.group))
+    if named.title is None and named.employer is None:
+        return None
+    return _fact(named.title, named.employer, entry.when, entry.period, body)
+
+
+def _completed(named: Named, entry: Entry, title_first: bool) -> tuple[Named, list[Line]]:
+    """Title or employer looked for in the first lines of the body where the head lacks them."""
+    body = list(entry.body)
+    head = list(entry.head)
+    taken = 0
+    while taken < 3 and body and (named.title is None or named.employer is None):
+        line = body[0]
+        if not _can_name(line, named):
+            break
+        head.append(line.span)
+        taken += 1
+        body.pop(0)
+        named = name_parts(head, title_first)
+    while body and taken and is_place(body[0].text):
+        body.pop(0)
+    if body and is_place(body[0].text):
+        body.pop(0)
+    return named, body
+
+
+def _can_name(line: Line, named: Named) -> bool:
+    text = line.text
+    if (
+        line.bullet
+        or len(text) > 90
+        or text.endswith(".")
+        and not re.search(r"\b[BN]\.V\.$", text)
+        or text[:1].islower()
+    ):
+        return False
+    if _TASK_LABEL.fullmatch(text) or label_of(line):
+        return False
+    if is_place(text) or (named.title is None and named.employer is None):
+        return True
+    if named.title is None:
+        return title_likeness(text) >= 0.5
+    if employer_likeness(text) >= 0.5:
+        return True
+    words = text.split()
+    return len(words) <= 6 and title_likeness(text) < 0.6 and "," not in text and not line.blank
+
+
+def _from_form(form: Form) -> Fact | None:
+    fields = form.fields
+    title, employer = fields.get("title"), fields.get("employer")
+    if title is None and employer is None:
+        return None
+    when = fields.get("period")
+    period = next(iter(find_periods(when.text)), None) if when else None
+    return _fact(title, without_place(employer) if employer else None, when, period, form.body)
+
+
+def _fact(
+    title: Span | None, employer: Span | None, when: Span | None, period: Period | None, body: Sequence[Line]
+) -> Fact:
+    tasks = tasks_of(body)
+    key, score = vocabulary.role(title.text) if title else (None, 0.0)
+    value: dict[str, Any] = {
+        "title": joined([title]) if title else "",
+        "role_key": key,
+        "employer": joined([employer]) if employer else "",
+        **(period.values() if period else {"start": None, "end": None, "precision": ""}),
+        "tasks": [joined(task) for task in tasks],
+    }
+    spans = [span for span in (title, employer, when) if span is not None]
+    spans += [span for task in tasks for span in task]
+    confidence = 0.5 + 0.15 * (title is not None) + 0.1 * (employer is not None) + 0.15 * (period is not None)
+    return Fact(
+        "experience",
+        value,
+        min(confidence + 0.08 * min(score, 1.0), 0.98),
+        tuple(s.evidence() for s in spans),
+        "entry",
+    )
+
+
+def tasks_of(body: Sequence[Line]) -> list[list[Span]]:
+    """The story of a job as tasks; a wrapped line belongs to the task it goes on with."""
+    widest = max((len(line.text) for line in body), default=0)
+    tasks: list[list[Span]] = []
+    previous = ""
+    bullets = any(line.bullet for line in body)
+    for line in body:
+        label = _TASK_LABEL.match(line.text) if not line.bullet else None
+        span = line.span.part(label.end(), len(line.text)).trimmed() if label else line.span
+        if not span:
+            previous = ""
+            continue
+        if tasks and previous and not label and _goes_on(line, previous, widest, bullets):
+            tasks[-1].append(span)
+        else:
+            tasks.append([span])
+        previous = line.text
+    return tasks
+
+
+def _goes_on(line: Line, previous: str, widest: int, bullets: bool) -> bool:
+    if line.bullet:
+        return False
+    if line.text[:1].islower():
+        return True
+    if _ENDS.search(previous) and not bullets:
+        return False
+    return (bullets and not line.blank) or len(previous) >= 0.75 * max(widest, 60)

@@ -1,0 +1,62 @@
+"""Owns entries written as a form: 'Functie: …', 'Werkgever: …', 'Periode: …'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from schakel.engine.reading.facts.lines import Line, Span
+from schakel.engine.reading.facts.words import bare, table
+
+_LABEL = re.compile(r"^([^:\t]{2,60}?)\s*(?::\s*|\t+)(.*)$")
+
+
+@dataclass(slots=True)
+class Form:
+    """The filled-in labels of one entry, and the lines under them."""
+
+    fields: dict[str, Span] = field(default_factory=dict)
+    body: list[Line] = field(default_factory=list)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {word: key for key, words in table("cues")["labels"].items() for word in words}
+
+
+def label_of(line: Line) -> tuple[str, Span] | None:
+    """The label of a line and what follows it."""
+    match = _LABEL.match(line.text)
+    if not match:
+        return None
+    key = _labels().get(bare(match[1]))
+    return (key, line.span.part(match.start(2), len(line.text)).trimmed(" \t:")) if key else None
+
+
+def read_forms(lines: Sequence[Line], wanted: frozenset[str]) -> list[Form]:
+    """The forms of a section when it is written as forms, else nothing."""
+    labelled = [label_of(line) for line in lines]
+    keys = [found[0] for found in labelled if found and found[0] in wanted and found[0] != "tasks"]
+    if len(keys) < 2 or len(set(keys)) < 2:
+        return []
+    forms: list[Form] = []
+    first = keys[0]
+    for line, found in zip(lines, labelled, strict=True):
+        if found and found[0] in wanted:
+            _fill(forms, first, found, line)
+        elif forms:
+            forms[-1].body.append(line)
+    return forms
+
+
+def _fill(forms: list[Form], first: str, found: tuple[str, Span], line: Line) -> None:
+    key, span = found
+    if not forms or (key in forms[-1].fields and (key == first or first not in forms[-1].fields)):
+        forms.append(Form())
+    if key == "tasks":
+        if span:
+            forms[-1].body.append(Line(span, line.bullet, line.blank, line.height, [span]))
+    elif span and key not in forms[-1].fields:
+        forms[-1].fields[key] = span

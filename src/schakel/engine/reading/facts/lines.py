@@ -1,0 +1,118 @@
+"""Owns lines, cells and spans: text that still knows at which place of which page it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from schakel.engine.reading.facts.words import fold
+from schakel.engine.reading.shapes import Evidence, Page, quote_of
+
+_BULLET = re.compile(r"^\s*(?:[•●▪■◦○▸►➢✓✔\-–—*·o§]\s+|[•●▪■◦▸►➢✓✔·]|\(?\d{1,2}[.)]\s+(?=\D))")
+_EDGE = " \t\n,;:|·•–—-/"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Part of a page's text."""
+
+    page: Page
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.page.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+    def part(self, start: int, end: int) -> Span:
+        """A sub-span by offsets within this one."""
+        return Span(self.page, self.start + start, self.start + end)
+
+    def trimmed(self, edge: str = _EDGE) -> Span:
+        """Without separators and blanks at its ends, nor an unpaired bracket."""
+        text = self.text
+        start, end = 0, len(text)
+        while start < end and (text[start] in edge or (text[start] == ")" and "(" not in text[start:end])):
+            start += 1
+        while end > start and (
+            text[end - 1] in edge or (text[end - 1] == "(" and ")" not in text[start:end])
+        ):
+            end -= 1
+        return self.part(start, end)
+
+    def split(self, pattern: re.Pattern[str]) -> list[Span]:
+        """Trimmed, non-empty parts between matches of a pattern."""
+        parts = []
+        last = 0
+        for match in pattern.finditer(self.text):
+            parts.append(self.part(last, match.start()))
+            last = match.end()
+        parts.append(self.part(last, self.end - self.start))
+        return [trimmed for part in parts if (trimmed := part.trimmed())]
+
+    def without(self, start: int, end: int) -> list[Span]:
+        """What remains before and after a sub-span, trimmed, non-empty."""
+        parts = (self.part(0, start), self.part(end, self.end - self.start))
+        return [trimmed for part in parts if (trimmed := part.trimmed())]
+
+    def evidence(self) -> Evidence:
+        return quote_of(self.page, self.start, self.end)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text; `span` leaves out a bullet; `blank` says whether an empty line stands before it."""
+
+    span: Span
+    bullet: bool
+    blank: bool
+    height: float = 0.0
+    cells: list[Span] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+
+_TABS = re.compile(r"\t+| {4,}")
+
+
+def lines_of(pages: Iterable[Page]) -> list[Line]:
+    """The lines of a document that hold text."""
+    return [line for page in pages for line in _page_lines(page)]
+
+
+def _page_lines(page: Page) -> Iterator[Line]:
+    heights = {word.start: word.box.y1 - word.box.y0 for word in page.words if word.box}
+    blank = True
+    offset = 0
+    for raw in page.text.split("\n"):
+        if raw.strip():
+            span = Span(page, offset, offset + len(raw)).trimmed(" \t")
+            height = heights.get(span.start, 0.0)
+            bullet = _BULLET.match(span.text)
+            if bullet and bullet.end() < len(span.text):
+                span = span.part(bullet.end(), len(span.text))
+            yield make_line(span, bool(bullet), blank, height)
+            blank = False
+        else:
+            blank = True
+        offset += len(raw) + 1
+
+
+def make_line(span: Span, bullet: bool = False, blank: bool = False, height: float = 0.0) -> Line:
+    """A line with its cells found."""
+    return Line(span, bullet, blank, height, span.split(_TABS) or [span])
+
+
+def joined(spans: Sequence[Span]) -> str:
+    """The text of spans as one line."""
+    return " ".join(" ".join(span.text.split()) for span in spans)

@@ -1,0 +1,163 @@
+"""Owns telling job titles, employers and places apart in the lines that name a job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schakel.engine.reading.facts import vocabulary
+from schakel.engine.reading.facts.lines import Span
+from schakel.engine.reading.facts.words import any_of, bare, fold, places, table
+
+_CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
+_DASH = re.compile(r"\s+[-–—]\s+|\s+/\s+")
+_COMMA = re.compile(r"\s*,\s+")
+_JOIN = re.compile(r"\s+(?:bij|at|@|in dienst van|in dienst bij|by)\s+(?:de\s+|het\s+)?(?=\S)", re.I)
+_FOR = re.compile(r"\s+(?:voor|for|via)\s+(?=[A-Z])")
+_LEGAL = re.compile(r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|ltd|gmbh|inc)\b\.?(?:$|[\s,)])", re.I)
+_CONTRACT = re.compile(
+    r"^(?:full-?time|part-?time|fulltime|parttime|vast|tijdelijk|interim|freelance|stage|vaste? (?:baan|contract|dienst)|"
+    r"contract|zzp|permanent|temporary|internship|self-employed|oproepkracht|on-?site|hybrid|remote|hybride|op locatie|\d{1,2} uur.*|\d{1,2} hours.*)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the head of a job says."""
+
+    title: Span | None
+    employer: Span | None
+    place: Span | None
+    used: tuple[Span, ...]
+
+
+def is_place(text: str) -> bool:
+    """Whether a text names a place and nothing else, a country aside."""
+    parts = [part.strip() for part in re.split(r"[,()/]", fold(text)) if part.strip()]
+    countries = {
+        "nederland",
+        "netherlands",
+        "the netherlands",
+        "belgie",
+        "belgium",
+        "nl",
+        "uk",
+        "en omgeving",
+    }
+    return bool(parts) and all(part in places() or part in countries for part in parts)
+
+
+def title_likeness(text: str) -> float:
+    """0..2: how much a text reads as a job title."""
+    cues = table("cues")["title"]
+    folded = fold(text)
+    words = bare(text).split()
+    points = 0.0
+    if any_of(tuple(cues["words"])).search(folded):
+        points += 0.8
+    elif any(word.endswith(tuple(cues["endings"])) for word in words):
+        points += 0.8
+    points += vocabulary.role(text)[1]
+    return points - (0.6 if len(words) > 9 else 0.0)
+
+
+def employer_likeness(text: str) -> float:
+    """0..2: how much a text reads as the name of an organisation."""
+    cues = table("cues")["employer"]
+    points = 0.0
+    if _LEGAL.search(text):
+        points += 1.2
+    if any_of(tuple(cues["words"])).search(fold(text)):
+        points += 0.7
+    if (parts := _COMMA.split(text)) and len(parts) > 1 and is_place(parts[-1]):
+        points += 0.5
+    words = text.split()
+    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
+    return points + (0.3 if words and capitals == len(words) else 0.0)
+
+
+def name_parts(head: Sequence[Span], title_first: bool = True) -> Named:
+    """Title, employer and place out of the spans of a head; `title_first` breaks ties."""
+    chunks = [chunk for span in head for chunk in span.split(_CHUNKS)]
+    chunks = [chunk for chunk in chunks if not _CONTRACT.match(chunk.text)]
+    chunks = _divided(chunks)
+    place = next((chunk for chunk in chunks if is_place(chunk.text)), None)
+    chunks = [chunk for chunk in chunks if not is_place(chunk.text)]
+    if not chunks:
+        return Named(None, None, place, ())
+    if len(chunks) == 1:
+        only = chunks[0]
+        if employer_likeness(only.text) > title_likeness(only.text) + 0.2:
+            return Named(None, without_place(only), place, (only,))
+        return Named(only, None, place, (only,))
+    title, employer = _assign(chunks[:4], title_first)
+    return Named(title, without_place(employer), place, (title, employer))
+
+
+def _divided(chunks: list[Span]) -> list[Span]:
+    """Chunks parted further, where one holds both title and employer."""
+    parted: list[Span] = []
+    for chunk in chunks:
+        pieces = [chunk]
+        for pattern in (_JOIN, _FOR):
+            match = pattern.search(chunk.text)
+            if match and title_likeness(chunk.text[: match.start()]) >= 0.6:
+                pieces = [chunk.part(0, match.start()), chunk.part(match.end(), len(chunk.text)).trimmed()]
+                break
+        parted += [piece for piece in pieces if piece]
+    named = [chunk for chunk in parted if not is_place(chunk.text)]
+    if len(named) >= 2:
+        return parted
+    for pattern in (_DASH, _COMMA):
+        pieces = [piece for chunk in parted for piece in chunk.split(pattern)]
+        pieces = [piece for piece in pieces if not _CONTRACT.match(piece.text)]
+        if sum(not is_place(piece.text) for piece in pieces) >= 2 and _mixed(pieces):
+            return pieces
+    return parted
+
+
+def _mixed(pieces: list[Span]) -> bool:
+    """Whether some piece reads as a title and another does not."""
+    titles = [title_likeness(piece.text) > employer_likeness(piece.text) + 0.1 for piece in pieces]
+    return any(titles) and not all(titles)
+
+
+def _assign(chunks: list[Span], title_first: bool) -> tuple[Span, Span]:
+    """The pair of chunks that reads best as title and employer."""
+    best: tuple[float, int, int] | None = None
+    lean = [title_likeness(chunk.text) - employer_likeness(chunk.text) for chunk in chunks]
+    for i in range(len(chunks)):
+        for j in range(len(chunks)):
+            if i == j:
+                continue
+            points = lean[i] - lean[j] + (0.25 if (i < j) == title_first else 0.0) - 0.15 * (i + j)
+            if best is None or points > best[0]:
+                best = (points, i, j)
+    assert best is not None  # noqa: S101 - two chunks or more
+    return chunks[best[1]], chunks[best[2]]
+
+
+def without_place(span: Span) -> Span:
+    """An employer without the place behind it."""
+    text = span.text
+    for match in re.finditer(r"\s*(?:,|\(|\s[-–]|\s\|)\s*", text):
+        tail = text[match.end() :].strip(" )")
+        if tail and is_place(tail):
+            return span.part(0, match.start()).trimmed()
+    return span
+
+
+def order_of(named: Sequence[Named]) -> bool:
+    """Whether titles come before employers in most of the heads that leave no doubt."""
+    votes = 0
+    for one in named:
+        if one.title is None or one.employer is None:
+            continue
+        sure = title_likeness(one.title.text) - employer_likeness(one.title.text)
+        sure -= title_likeness(one.employer.text) - employer_likeness(one.employer.text)
+        if sure > 0.8:
+            before = (one.title.page.number, one.title.start) < (one.employer.page.number, one.employer.start)
+            votes += 1 if before else -1
+    return votes >= 0

@@ -1,0 +1,30 @@
+"""Owns the one place where reading asks the language engine for roles and skills."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from schakel.engine.language import link_skill as _link_skill
+from schakel.engine.language import link_title as _link_title
+
+# Below these the language engine is guessing.
+ROLE_FROM = 0.60
+SKILL_FROM = 0.60
+
+
+@lru_cache(maxsize=2048)
+def role(text: str) -> tuple[str | None, float]:
+    """The role a title names and how sure that is; None below the threshold."""
+    links = _link_title(text, top=1) if text.strip() else []
+    if not links:
+        return None, 0.0
+    return (links[0].key if links[0].score >= ROLE_FROM else None), links[0].score
+
+
+@lru_cache(maxsize=4096)
+def skill(text: str) -> tuple[str | None, float]:
+    """The skill or system a wording names and how sure that is; None below the threshold."""
+    links = _link_skill(text, top=1) if text.strip() else []
+    if not links:
+        return None, 0.0
+    return (links[0].key if links[0].score >= SKILL_FROM else None), links[0].score

@@ -1,0 +1,77 @@
+"""Owns telling what a document is, with the wordings that say so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from schakel.engine.reading.facts.periods import find_periods
+from schakel.engine.reading.facts.sections import heading_sort
+from schakel.engine.reading.facts.words import fold, table
+from schakel.engine.reading.shapes import DocumentKind
+
+_TOP = 600
+_READ = 20_000
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def tell_kind(text: str, name: str) -> tuple[DocumentKind, str, float]:
+    """The kind of a document, the wordings that tell it and how sure that is; `name` is the file's name."""
+    folded = fold(text[:_READ])
+    title = fold(re.sub(r"[_\-.]+", " ", name))
+    scores: list[tuple[float, str, list[str]]] = []
+    build = _cv_build(text[:_READ])
+    for key, entry in table("kinds").items():
+        points, found = _points(folded, title, entry)
+        if key == "cv":
+            points, found = points + build[0], [*found, *build[1]]
+        if points >= float(entry["need"]):
+            scores.append((points, key, found))
+    scores.sort(key=lambda item: -item[0])
+    if not scores:
+        return DocumentKind.OTHER, "no wording of a known kind", 0.5
+    points, key, found = scores[0]
+    lead = points - (scores[1][0] if len(scores) > 1 else 0.0)
+    sure = min(0.5 + 0.05 * points + 0.05 * lead, 0.99)
+    return DocumentKind(key), "says " + ", ".join(f"'{words}'" for words in found[:5]), sure
+
+
+def _cv_build(text: str) -> tuple[float, list[str]]:
+    """How much a text is built like a CV: headings of its sections, and periods with a beginning and an end."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    headings = {
+        sort: line for line in lines if (sort := heading_sort(line)) and sort not in {"other", "personal"}
+    }
+    if not {"experience", "education"} & set(headings):
+        return 0.0, []
+    periods = sum(any(period.ranged for period in find_periods(line)) for line in lines if len(line) < 120)
+    return 0.8 * min(len(headings), 5) + 0.4 * min(periods, 5), list(headings.values())
+
+
+def _points(text: str, title: str, entry: dict[str, list[str]]) -> tuple[float, list[str]]:
+    points = 0.0
+    found: list[str] = []
+    for weight, key in ((3.0, "top"), (1.5, "strong"), (0.6, "weak"), (-1.5, "against")):
+        for pattern in entry[key]:
+            match = _compiled(pattern).search(text)
+            worth = weight
+            if key == "top":
+                worth = _top_worth(match, _compiled(pattern).search(title) is not None)
+            elif match is None:
+                worth = 0.0
+            points += worth
+            if worth > 0 and match:
+                found.append(" ".join(match.group().split())[:40])
+    return points, found
+
+
+def _top_worth(match: re.Match[str] | None, in_name: bool) -> float:
+    """A title counts most at the head of the text, less further on; the file's name counts half."""
+    worth = 1.5 if in_name else 0.0
+    if match:
+        worth += 3.0 if match.start() < _TOP else 0.8
+    return worth

@@ -1,0 +1,75 @@
+"""Owns pictures of pages: what a viewer shows instead of the raw file."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from typing import Any
+
+from schakel.engine.reading.formats import PICTURES, PREFIX_BYTES, FileFormat, Refusal, recognise
+from schakel.engine.reading.limits import Limits
+from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+
+_WIDEST = 4000
+
+
+def render(data: bytes, name: str, page: int, width_px: int, limits: Limits) -> bytes:
+    """PNG of a page of a PDF, or of a picture; other files have no pages and raise `unsupported`."""
+    if not 1 <= width_px <= _WIDEST:
+        raise Unreadable(UnreadableReason.UNSUPPORTED, f"width {width_px}")
+    found = recognise(data[:PREFIX_BYTES], name)
+    if isinstance(found, Refusal):
+        reason = UnreadableReason.EMPTY if found.reason == "empty" else UnreadableReason.WRONG_TYPE
+        raise Unreadable(reason, found.reason)
+    if found is FileFormat.PDF:
+        return _png(pdf_picture(data, page, width_px, limits))
+    if found in PICTURES:
+        from schakel.engine.reading.sources.picture import open_picture
+
+        picture = open_picture(data, limits)
+        height = max(1, round(picture.height * width_px / picture.width))
+        return _png(picture.convert("RGB").resize((width_px, height)))
+    raise Unreadable(UnreadableReason.UNSUPPORTED, f"a {found.value} file has no pages to show")
+
+
+def pdf_picture(data: bytes, page: int, width_px: int, limits: Limits) -> Any:
+    """A Pillow image of a page (from 1) of a PDF."""
+    import pypdfium2.raw as pdfium
+    from PIL import Image
+
+    from schakel.engine.reading.sources.pdf import Pdf
+
+    with Pdf(data, limits) as pdf:
+        if not 1 <= page <= pdf.count:
+            raise Unreadable(UnreadableReason.UNSUPPORTED, f"there is no page {page}")
+        width, height = pdf.page_size(page - 1)
+        if max(width, height) > limits.page_points or min(width, height) <= 0:
+            raise Unreadable(UnreadableReason.TOO_LARGE, f"page {page} is {width:.0f}x{height:.0f} pt")
+        height_px = max(1, round(height * width_px / width))
+        if width_px * height_px > limits.pixels:
+            raise Unreadable(UnreadableReason.TOO_LARGE, f"{width_px}x{height_px} pixels")
+        handle = pdf.load(page - 1)
+        bitmap = pdfium.FPDFBitmap_Create(width_px, height_px, 0)
+        try:
+            if not bitmap:
+                raise Unreadable(UnreadableReason.MEMORY, "no room for the picture")
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width_px, height_px, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width_px, height_px, 0, pdfium.FPDF_ANNOT)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
+            raw = bytes((ctypes.c_ubyte * (stride * height_px)).from_address(_address(buffer)))
+            return Image.frombytes("RGB", (width_px, height_px), raw, "raw", "BGRX", stride)
+        finally:
+            if bitmap:
+                pdfium.FPDFBitmap_Destroy(bitmap)
+            pdfium.FPDF_ClosePage(handle)
+
+
+def _address(buffer: Any) -> int:
+    return ctypes.cast(buffer, ctypes.c_void_p).value or 0
+
+
+def _png(picture: Any) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=False, compress_level=6)
+    return out.getvalue()

@@ -1,0 +1,166 @@
+"""Owns the text of Word files: every paragraph, table, text box, content control, header and footer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from schakel.engine.reading.limits import Limits
+from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.sources.archive import Archive
+from schakel.engine.reading.sources.flow import BULLET, PAGE_BREAK, local, row_lines
+from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.xml import parse
+
+_EDGE = re.compile(r"word/(header|footer)\d*\.xml")
+_PICTURE = re.compile(r"word/media/[^/]+\.(?:jpe?g|png)$", re.I)
+# Removed text, field codes and drawings' own properties say nothing to a reader.
+_SILENT = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr"}
+)
+_MARKS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_DEEPEST = 60
+
+
+def read_docx(data: bytes, limits: Limits) -> Source:
+    """Text of a .docx; raises bomb, unsafe-xml, encrypted, broken or no-text."""
+    archive = Archive(data, limits)
+    main = _main_part(archive)
+    body = parse(archive.read(main))
+    lines = [line for name in _edges(archive, "header") for line in _edge_lines(archive, name)]
+    if lines:
+        lines.append("")
+    lines += _blocks(body, 0)
+    lines += [line for name in _edges(archive, "footer") for line in _edge_lines(archive, name)]
+    picture = any(_PICTURE.search(name) for name in archive.names)
+    return Source(text_pages("\n".join(lines).replace(f"\n{PAGE_BREAK}\n", PAGE_BREAK), limits), picture)
+
+
+def _main_part(archive: Archive) -> str:
+    if archive.has("_rels/.rels"):
+        for relation in parse(archive.read("_rels/.rels")):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                target = relation.get("Target", "").lstrip("/")
+                if archive.has(target):
+                    return str(target)
+    if archive.has("word/document.xml"):
+        return "word/document.xml"
+    raise Unreadable(UnreadableReason.WRONG_TYPE, "an archive without a Word document")
+
+
+def _edges(archive: Archive, sort: str) -> list[str]:
+    return sorted(name for name in archive.names if (m := _EDGE.fullmatch(name)) and m[1] == sort)
+
+
+def _edge_lines(archive: Archive, name: str) -> list[str]:
+    return [line for line in _blocks(parse(archive.read(name)), 0) if line.strip()]
+
+
+def _blocks(parent: Any, depth: int) -> list[str]:
+    """Lines of everything below an element that holds paragraphs and tables."""
+    if depth > _DEEPEST:
+        raise Unreadable(UnreadableReason.BOMB, "nested too deeply")
+    lines: list[str] = []
+    for child in parent:
+        name = local(child.tag)
+        if name == "p":
+            lines += _paragraph(child, depth + 1)
+        elif name == "tbl":
+            lines += ["", *_table(child, depth + 1), ""]
+        elif name == "AlternateContent":
+            lines += _blocks(_chosen(child), depth + 1)
+        elif name not in _SILENT:
+            lines += _blocks(child, depth + 1)
+    return lines
+
+
+def _table(table: Any, depth: int) -> list[str]:
+    lines: list[str] = []
+    for row in _within(table, "tr"):
+        lines += row_lines([_blocks(cell, depth + 1) for cell in _within(row, "tc")])
+    return lines
+
+
+def _within(parent: Any, wanted: str) -> list[Any]:
+    """Rows or cells, also those inside content controls and tracked insertions."""
+    found: list[Any] = []
+    for child in parent:
+        name = local(child.tag)
+        if name == wanted:
+            found.append(child)
+        elif name in {"sdt", "sdtContent", "ins", "customXml", "smartTag"}:
+            found += _within(child, wanted)
+    return found
+
+
+def _paragraph(paragraph: Any, depth: int) -> list[str]:
+    boxes: list[list[str]] = []
+    text = "".join(_inline(paragraph, boxes, depth))
+    lines = text.split("\n") if text.strip() or not boxes else []
+    if lines and text.strip() and _is_item(paragraph):
+        lines[0] = BULLET + lines[0].lstrip()
+    if _is_heading(paragraph):
+        lines.insert(0, "")
+    for box in boxes:
+        lines += ["", *box, ""]
+    return lines
+
+
+def _inline(parent: Any, boxes: list[list[str]], depth: int) -> list[str]:
+    if depth > _DEEPEST:
+        raise Unreadable(UnreadableReason.BOMB, "nested too deeply")
+    parts: list[str] = []
+    for child in parent:
+        name = local(child.tag)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name in _MARKS:
+            parts.append(_MARKS[name])
+        elif name == "br":
+            parts.append(f"\n{PAGE_BREAK}\n" if _attribute(child, "type") == "page" else "\n")
+        elif name == "txbxContent":
+            boxes.append(_blocks(child, depth + 1))
+        elif name == "AlternateContent":
+            parts += _inline(_chosen(child), boxes, depth + 1)
+        elif name not in _SILENT and not (name == "r" and _is_hidden(child)):
+            parts += _inline(child, boxes, depth + 1)
+    return parts
+
+
+def _chosen(alternate: Any) -> Any:
+    """The one of Choice and Fallback that has text: they say the same thing twice."""
+    branches = [child for child in alternate if local(child.tag) in {"Choice", "Fallback"}]
+    for branch in branches:
+        if any(local(node.tag) == "t" and node.text for node in branch.iter()):
+            return branch
+    return branches[0] if branches else ()
+
+
+def _attribute(element: Any, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if local(key) == name), "")
+
+
+def _property(element: Any, holder: str, name: str) -> Any:
+    for child in element:
+        if local(child.tag) == holder:
+            return next((item for item in child if local(item.tag) == name), None)
+    return None
+
+
+def _style(paragraph: Any) -> str:
+    style = _property(paragraph, "pPr", "pStyle")
+    return _attribute(style, "val").lower() if style is not None else ""
+
+
+def _is_item(paragraph: Any) -> bool:
+    numbering = _property(paragraph, "pPr", "numPr")
+    return numbering is not None or _style(paragraph).startswith(("listbullet", "listnumber", "lijstopsom"))
+
+
+def _is_heading(paragraph: Any) -> bool:
+    return _style(paragraph).startswith(("heading", "kop", "title", "titel"))
+
+
+def _is_hidden(run: Any) -> bool:
+    vanish = _property(run, "rPr", "vanish")
+    return vanish is not None and _attribute(vanish, "val") not in {"0", "false"}

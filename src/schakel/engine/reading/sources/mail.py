@@ -1,0 +1,70 @@
+"""Owns the text of e-mail messages: who, what about, the body, and the names of what came along."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from email.message import EmailMessage
+
+from schakel.engine.reading.limits import Limits
+from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.sources.source import Source, text_pages
+
+_HEADERS = (("From", "Van"), ("To", "Aan"), ("Date", "Datum"), ("Subject", "Onderwerp"))
+_MOST_PARTS = 200
+
+
+def read_eml(data: bytes, limits: Limits) -> Source:
+    """Headers and body as text; attachments by name only, they are files of their own."""
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = list(message.walk())
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError, IndexError) as error:
+        raise Unreadable(UnreadableReason.BROKEN, "a message that can't be parsed") from error
+    if len(parts) > _MOST_PARTS:
+        raise Unreadable(UnreadableReason.BOMB, f"{len(parts)} parts")
+    names = [name for part in parts if (name := _file_name(part))]
+    lines = [f"{label}: {value}" for header, label in _HEADERS if (value := _header(message, header))]
+    lines += ["", _body(message)]
+    lines += [f"Bijlage: {name}" for name in names]
+    return Source(text_pages("\n".join(lines), limits), notes=tuple(f"attachment: {name}" for name in names))
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+        return ""
+
+
+def _file_name(part: EmailMessage) -> str:
+    try:
+        return " ".join((part.get_filename() or "").split())
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+        return ""
+
+
+def _body(message: EmailMessage) -> str:
+    try:
+        part = message.get_body(("plain", "html"))
+        if part is None:
+            return ""
+        content = part.get_content()
+    except (ValueError, LookupError, KeyError, AttributeError, TypeError, IndexError):
+        return ""
+    if not isinstance(content, str):
+        return ""
+    return _from_html(content) if part.get_content_subtype() == "html" else content
+
+
+def _from_html(content: str) -> str:
+    from lxml import etree
+
+    from schakel.engine.reading.sources.plain import html_text
+
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return ""
+    return html_text(root) if root is not None else ""

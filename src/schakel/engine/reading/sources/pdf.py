@@ -1,0 +1,194 @@
+"""Owns the text of PDF files: pdfium's characters in stream order, as words with boxes."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from schakel.engine.reading.limits import Limits
+from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.shapes import Box, Page
+from schakel.engine.reading.sources.layout import Piece, Token, assemble
+from schakel.engine.reading.sources.source import Source, printed
+
+_ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: UnreadableReason.ENCRYPTED,
+    pdfium.FPDF_ERR_SECURITY: UnreadableReason.ENCRYPTED,
+}
+_SPACES = frozenset((9, 32, 0xA0, *range(0x2000, 0x200B), 0x202F))
+_BREAKS = frozenset((10, 13))
+_IGNORED = frozenset((0, 2, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF))
+
+
+class Pdf:
+    """An open PDF; use as a context. pdfium keeps the bytes, so the object holds on to them."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        pdfium.FPDF_InitLibrary()
+        self._data = data
+        self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self.handle:
+            reason = _ERRORS.get(pdfium.FPDF_GetLastError(), UnreadableReason.BROKEN)
+            raise Unreadable(reason, "pdfium can't open it")
+        self.count = pdfium.FPDF_GetPageCount(self.handle)
+        try:
+            if self.count < 1:
+                raise Unreadable(UnreadableReason.BROKEN, "no pages")
+            if self.count > limits.pages:
+                raise Unreadable(UnreadableReason.TOO_MANY_PAGES, str(self.count))
+        except Unreadable:
+            self.close()
+            raise
+
+    def __enter__(self) -> Pdf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self.handle:
+            pdfium.FPDF_CloseDocument(self.handle)
+            self.handle = None
+
+    def page_size(self, index: int) -> tuple[float, float]:
+        """Width and height in points, before the page itself is parsed."""
+        size = pdfium.FS_SIZEF()
+        if not pdfium.FPDF_GetPageSizeByIndexF(self.handle, index, size):
+            raise Unreadable(UnreadableReason.BROKEN, f"page {index + 1} has no size")
+        return size.width, size.height
+
+    def check_sizes(self, limits: Limits) -> None:
+        """Refuse pages that claim to be larger than a PDF can be."""
+        for index in range(self.count):
+            width, height = self.page_size(index)
+            if max(width, height) > limits.page_points or min(width, height) <= 0:
+                raise Unreadable(
+                    UnreadableReason.TOO_LARGE, f"page {index + 1} is {width:.0f}x{height:.0f} pt"
+                )
+
+    def load(self, index: int) -> Any:
+        page = pdfium.FPDF_LoadPage(self.handle, index)
+        if not page:
+            raise Unreadable(UnreadableReason.BROKEN, f"page {index + 1} can't be parsed")
+        return page
+
+
+def read_pdf(data: bytes, limits: Limits) -> Source:
+    """Text of a born-digital PDF; raises no-text when it holds none (a scan: the caller reads the pictures)."""
+    pages = []
+    characters = 0
+    picture = False
+    with Pdf(data, limits) as pdf:
+        pdf.check_sizes(limits)
+        for index in range(pdf.count):
+            handle = pdf.load(index)
+            try:
+                page = _page(handle, index + 1)
+                picture = picture or (index == 0 and _has_portrait(handle))
+            finally:
+                pdfium.FPDF_ClosePage(handle)
+            characters += len(page.text)
+            if characters > limits.text_characters:
+                raise Unreadable(UnreadableReason.TOO_LARGE, f"more than {limits.text_characters} characters")
+            pages.append(page)
+    # A scan may carry a page number or a stamp as text; less than two words a page is no document.
+    if sum(len(page.words) for page in pages) < 2 * len(pages) + 1:
+        raise Unreadable(UnreadableReason.NO_TEXT)
+    return Source(tuple(pages), has_picture=picture)
+
+
+def _page(handle: Any, number: int) -> Page:
+    width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+    textpage = pdfium.FPDFText_LoadPage(handle)
+    if not textpage:
+        raise Unreadable(UnreadableReason.BROKEN, f"page {number} has no text layer")
+    try:
+        place = _Placer(handle, width, height)
+        text, words = assemble(list(_pieces(textpage, place)))
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
+    return Page(number, width, height, text, words)
+
+
+class _Placer:
+    """Turns pdfium's page coordinates into fractions of the page as it is shown, rotation included."""
+
+    def __init__(self, handle: Any, width: float, height: float) -> None:
+        bounds = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(handle, bounds)
+        self.left, self.bottom = bounds.left, bounds.bottom
+        self.rotation = pdfium.FPDFPage_GetRotation(handle)
+        turned = self.rotation % 2 == 1
+        self.width = (height if turned else width) or 1.0
+        self.height = (width if turned else height) or 1.0
+
+    def __call__(self, left: float, bottom: float, right: float, top: float) -> Box:
+        x0, x1 = (left - self.left) / self.width, (right - self.left) / self.width
+        y0, y1 = 1 - (top - self.bottom) / self.height, 1 - (bottom - self.bottom) / self.height
+        if self.rotation == 1:
+            return Box(1 - y1, x0, 1 - y0, x1)
+        if self.rotation == 2:
+            return Box(1 - x1, 1 - y1, 1 - x0, 1 - y0)
+        if self.rotation == 3:
+            return Box(y0, 1 - x1, y1, 1 - x0)
+        return Box(x0, y0, x1, y1)
+
+
+def _pieces(textpage: Any, place: _Placer) -> Iterator[Piece]:
+    """Runs of words that pdfium puts on one line, in stream order."""
+    tokens: list[Token] = []
+    for item in _tokens(textpage, place):
+        if item is not None:
+            tokens.append(item)
+        elif tokens:
+            yield Piece(tokens)
+            tokens = []
+    if tokens:
+        yield Piece(tokens)
+
+
+def _tokens(textpage: Any, place: _Placer) -> Iterator[Token | None]:
+    """Words with their boxes; None at a line end."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    refs = tuple(ctypes.byref(part) for part in (left, right, bottom, top))
+    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
+    letters: list[str] = []
+    x0 = y0 = x1 = y1 = 0.0
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        code = unicode_at(textpage, index)
+        if code in _SPACES or code in _BREAKS:
+            if letters:
+                yield Token(printed("".join(letters)), place(x0, y0, x1, y1))
+                letters = []
+            if code in _BREAKS:
+                yield None
+            continue
+        if code in _IGNORED or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            continue
+        box_at(textpage, index, *refs)
+        if letters:
+            x0, x1 = min(x0, left.value), max(x1, right.value)
+            y0, y1 = min(y0, bottom.value), max(y1, top.value)
+        else:
+            x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        letters.append(chr(code))
+    if letters:
+        yield Token(printed("".join(letters)), place(x0, y0, x1, y1))
+
+
+def _has_portrait(handle: Any) -> bool:
+    """Whether the page holds a picture of a portrait's size and shape."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(pdfium.FPDFPage_CountObjects(handle), 2000)):
+        item = pdfium.FPDFPage_GetObject(handle, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        width, height = right.value - left.value, top.value - bottom.value
+        if width >= 40 and height >= 40 and 0.5 <= width / height <= 1.4 and height <= 320:
+            return True
+    return False
