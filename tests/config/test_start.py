@@ -1,0 +1,73 @@
+"""The whole program starts, answers, refuses a second one on its data, and stops when asked."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.journey
+
+START = [sys.executable, "-m", "schakel.config.cli", "start"]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SCHAKEL_")}
+    ours = {"SCHAKEL_DATA_DIR": str(tmp_path), "SCHAKEL_DEMO": "off", "SCHAKEL_PORT": str(free_port())}
+    return {**kept, **ours, "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def running(surroundings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """The program, once it said that it runs; read line by line, so nothing is waited for but its own word."""
+    process = subprocess.Popen(START, env=surroundings, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    said = iter(process.stdout.readline, "")
+    assert any("Stop with Ctrl-C" in line for line in said), "it ended without a welcome"
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_the_program_runs_until_it_is_stopped(
+    running: subprocess.Popen[str], surroundings: Mapping[str, str]
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", int(surroundings["SCHAKEL_PORT"]), timeout=10)
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().status == 200
+    connection.close()
+    running.send_signal(signal.SIGTERM)
+    assert running.stdout is not None
+    assert running.stdout.read().strip().endswith("Schakel has stopped.")
+    assert running.wait() == 0
+
+
+def test_a_second_program_on_the_same_data_is_refused(
+    running: subprocess.Popen[str], surroundings: Mapping[str, str]
+) -> None:
+    elsewhere = {**surroundings, "SCHAKEL_PORT": str(free_port())}
+    second = subprocess.run(START, env=elsewhere, capture_output=True, text=True, check=False)
+    assert second.returncode == 3
+    assert f"process {running.pid}" in second.stderr
+
+
+def test_a_second_program_on_the_same_port_is_refused(
+    running: subprocess.Popen[str], surroundings: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = {**surroundings, "SCHAKEL_DATA_DIR": str(tmp_path_factory.mktemp("other"))}
+    second = subprocess.run(START, env=elsewhere, capture_output=True, text=True, check=False)
+    assert second.returncode == 3
+    assert f"Port {surroundings['SCHAKEL_PORT']} is taken" in second.stderr
