@@ -30,14 +30,13 @@ def surroundings(tmp_path: Path) -> Mapping[str, str]:
 
 @pytest.fixture
 def running(surroundings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """The program, once it said that it runs; read line by line, so nothing is waited for but its own word."""
+    """The program, once it says that it runs: its own word is what is waited for."""
     process = subprocess.Popen(START, env=surroundings, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     said = iter(process.stdout.readline, "")
     assert any("Stop with Ctrl-C" in line for line in said), "it ended without a welcome"
     yield process
-    if process.poll() is None:
-        process.kill()
+    process.terminate()
     process.wait()
     process.stdout.close()
 
