@@ -1,0 +1,1 @@
+"""The look of Schakel: components, base templates, styles and small scripts."""

@@ -1,0 +1,90 @@
+"""Tags that divide a page: heads, sections, bands, panes, disclosures."""
+
+from django.template import Library
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ...icons import icon_html
+from ...variants import attributes, choose
+
+register = Library()
+
+
+@register.simple_block_tag
+def page_head(content: str, title: str, kicker: str = "", lead: str = "", icon: str = "") -> SafeString:
+    """`{% page_head title=_("Candidates") lead=_("…") %}buttons{% endpage_head %}`: holds the page's one h1."""
+    context = {"content": content.strip(), "title": title, "kicker": kicker, "lead": lead}
+    context["icon"] = icon_html(icon) if icon else ""
+    return SafeString(render_to_string("ui/components/page_head.html", context))
+
+
+@register.simple_block_tag
+def section(
+    content: str,
+    title: str = "",
+    lead: str = "",
+    href: str = "",
+    more: str = "",
+    level: int = 2,
+    **attrs: object,
+) -> SafeString:
+    """`{% section title=_("Latest") href=url more=_("All posts") %}…{% endsection %}`"""
+    context = {"content": content, "title": title, "lead": lead, "href": href, "more": more}
+    context |= {"tag": f"h{int(level)}", "attrs": attributes("section", attrs)}
+    return SafeString(render_to_string("ui/components/section.html", context))
+
+
+@register.simple_block_tag
+def band(content: str, tone: str = "paper", width: str = "wide", **attrs: object) -> SafeString:
+    """`{% band tone="sunken" %}…{% endband %}`: a strip of the website from edge to edge."""
+    choose("band", "tone", tone, ("paper", "sunken", "accent", "hero"))
+    choose("band", "width", width, ("wide", "narrow"))
+    return format_html(
+        '<div class="band band--{}"{}><div class="wrap wrap--{}">{}</div></div>',
+        tone,
+        attributes("band", attrs),
+        width,
+        content,
+    )
+
+
+@register.simple_block_tag
+def split(content: str, kind: str = "list", **attrs: object) -> SafeString:
+    """`{% split kind="match" %}{% pane label=… %}…{% endpane %}…{% endsplit %}`: panes beside each other."""
+    choose("split", "kind", kind, ("list", "document", "card", "match", "even"))
+    return format_html('<div class="split split--{}"{}>{}</div>', kind, attributes("split", attrs), content)
+
+
+@register.simple_block_tag
+def pane(content: str, label: str, look: str = "plain", **attrs: object) -> SafeString:
+    """`{% pane label=_("People") look="flush" %}…{% endpane %}`: a named region that scrolls by itself."""
+    choose("pane", "look", look, ("plain", "flush", "sunken"))
+    return format_html(
+        '<section class="pane pane--{}" aria-label="{}" tabindex="0"{}>{}</section>',
+        look,
+        label,
+        attributes("pane", attrs),
+        content,
+    )
+
+
+@register.simple_block_tag
+def disclosure(content: str, summary: str, open: bool = False, icon: str = "") -> SafeString:
+    """`{% disclosure _("Show all") %}…{% enddisclosure %}`"""
+    return format_html(
+        '<details class="disclosure"{}><summary>{}{}</summary><div class="disclosure__body">{}</div></details>',
+        SafeString(" open") if open else "",
+        icon_html(icon) if icon else "",
+        summary,
+        content,
+    )
+
+
+@register.simple_block_tag
+def door(content: str, title: str, href: str, go: str, picture: str = "", tone: str = "light") -> SafeString:
+    """`{% door title=_("…") href=url go=_("…") picture="people" %}text{% enddoor %}`: one of the two ways in."""
+    choose("door", "tone", tone, ("light", "firm"))
+    drawing = render_to_string(f"ui/illustrations/{picture}.html") if picture else ""
+    context = {"content": content, "title": title, "href": href, "go": go, "tone": tone, "drawing": drawing}
+    return SafeString(render_to_string("ui/components/door.html", context))
