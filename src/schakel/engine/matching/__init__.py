@@ -1,6 +1,7 @@
 """Profiles and requirements in, ranked and explained matches out."""
 
 from schakel.engine.matching.closeness import Knowledge, Tables, taxonomy_knowledge
+from schakel.engine.matching.distance import distance_km
 from schakel.engine.matching.jobs import (
     Aspect,
     Contract,
@@ -11,6 +12,7 @@ from schakel.engine.matching.jobs import (
     Strength,
 )
 from schakel.engine.matching.notes import NoteCode
+from schakel.engine.matching.openings import JobRanking, rank_jobs
 from schakel.engine.matching.outcome import Fit, Match, Question, Reason, Training
 from schakel.engine.matching.profiles import (
     Held,
@@ -22,7 +24,9 @@ from schakel.engine.matching.profiles import (
     Profile,
     Wishes,
 )
+from schakel.engine.matching.ranking import Ranking, rank
 from schakel.engine.matching.scoring import ENGINE_VERSION, score
+from schakel.engine.matching.segment import NotASegment, Segment
 from schakel.engine.matching.weights import DEFAULT_WEIGHTS, Weights
 
 __all__ = [
@@ -38,20 +42,27 @@ __all__ = [
     "HeldRole",
     "HeldSkill",
     "Job",
+    "JobRanking",
     "Knowledge",
     "Lack",
     "Match",
+    "NotASegment",
     "NoteCode",
     "Profile",
     "Question",
+    "Ranking",
     "Reason",
     "Requirement",
+    "Segment",
     "Statement",
     "Strength",
     "Tables",
     "Training",
     "Weights",
     "Wishes",
+    "distance_km",
+    "rank",
+    "rank_jobs",
     "score",
     "taxonomy_knowledge",
 ]

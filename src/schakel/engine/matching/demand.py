@@ -119,7 +119,7 @@ def experience(requirement: Requirement, pair: Pair) -> Judged:
     params: dict[str, Param] = {"role": requirement.key, "asked_months": int(requirement.years * 12)}
     if not pair.profile.roles:
         return Judged(0, 0, NoteCode.EXPERIENCE_UNKNOWN, params | {"ask": "person"})
-    months, evidence = 0, []
+    months, evidence = 0, list[str]()
     for held in sorted(pair.profile.roles, key=lambda held: held.key):
         counted = held.months * (_role_share(requirement.key, held, pair) if requirement.key else FULL)
         months += counted // FULL
@@ -147,7 +147,9 @@ def education(requirement: Requirement, pair: Pair) -> Judged:
     strict = requirement.strength is Strength.MUST
     params: dict[str, Param] = {"education": requirement.key, "asked_level": requirement.level}
     best, most, proof = -1, 0, None
-    for held in sorted(pair.profile.educations, key=lambda held: (held.key, -held.level, not held.completed)):
+    for held in sorted(
+        pair.profile.educations, key=lambda held: (held.key, -held.level, not held.completed, held.evidence)
+    ):
         level = curves.reached_level(held.level, held.completed)
         if not level:
             continue

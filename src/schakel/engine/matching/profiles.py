@@ -116,11 +116,20 @@ class Wishes:
 
     def __post_init__(self) -> None:
         _check_month(self.start_month)
+        for hours in (self.hours_min, self.hours_max):
+            if hours is not None and not 0 <= hours <= 168:
+                raise ValueError(f"a week has no {hours} hours")
+        numbers = (self.pay_min_cents, self.max_travel_km, self.remote_days_min)
+        if any(number is not None and not 0 <= number < 2**31 for number in numbers):
+            raise ValueError("a wish in numbers cannot be negative or absurd")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a person brings and wants. The id is opaque; each key stands at most once per kind."""
+    """What a person brings and wants. The id is opaque.
+
+    Each key stands at most once per kind, and nothing is both held and lacking. Only educations may repeat.
+    """
 
     id: str
     roles: tuple[HeldRole, ...] = ()
@@ -134,6 +143,8 @@ class Profile:
     culture: Mapping[Dimension, Statement] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for kind in (self.roles, self.skills, self.languages, self.sectors, self.licences):
-            _check_unique(self.id, (held.key for held in kind))
-        _check_unique(self.id, ((lack.aspect, lack.key) for lack in self.lacks))
+        _check_unique(self.id, (role.key for role in self.roles))
+        held = {Aspect.SKILL: self.skills, Aspect.LANGUAGE: self.languages}
+        others = {Aspect.SECTOR: self.sectors, Aspect.LICENCE: self.licences}
+        answers = [(aspect, one.key) for aspect, kind in (held | others).items() for one in kind]
+        _check_unique(self.id, [*answers, *((lack.aspect, lack.key) for lack in self.lacks)])

@@ -13,6 +13,11 @@ ENGINE_VERSION = "matching-1"
 """Changes with every change of the formula; recorded with each match, so that a replay can compare."""
 
 
+def engine_version(weights: Weights) -> str:
+    """Formula and numbers together, as a match record keeps them."""
+    return f"{ENGINE_VERSION}/{weights.version}"
+
+
 Judgement = tuple[asked.Item, Judged]
 
 
@@ -46,8 +51,30 @@ def score(
         musts_unknown=_musts(demand_reasons, Verdict.UNKNOWN),
         questions=_questions(demand_reasons, wish_reasons),
         training=_training(demand, demand_sums, weights, pair.knowledge),
-        engine_version=f"{ENGINE_VERSION}/{weights.version}",
+        engine_version=engine_version(weights),
     )
+
+
+def passing_rank(
+    job: Job,
+    profile: Profile,
+    distance_km: float | None,
+    as_of_month: int,
+    weights: Weights,
+    *,
+    knowledge: Knowledge,
+) -> tuple[int, bool]:
+    """The rank of a pair in thousandths of a point and whether no must fails, without the reasons."""
+    pair = Pair(job, profile, hectometres(distance_km), as_of_month, weights, knowledge)
+    demand, demand_sums = _judge(asked.demands(job, weights), pair)
+    _, wish_sums = _judge(asked.wishes(job, profile, weights), pair)
+    passes = not any(
+        formula.verdict(one.gained, one.lost, item.strength, weights) is Verdict.FAIL
+        for item, one in demand
+        if item.strength is Strength.MUST
+    )
+    values = formula.value(demand_sums, weights), formula.value(wish_sums, weights)
+    return formula.combine(*values, weights), passes
 
 
 def _judge(items: tuple[asked.Item, ...], pair: Pair) -> tuple[list[Judgement], formula.Sums]:

@@ -1,0 +1,75 @@
+"""Owns a larger invented pool, made from a seed, for promises about many people at once."""
+
+import random
+
+from schakel.engine.matching import (
+    Aspect,
+    Contract,
+    HeldEducation,
+    HeldLanguage,
+    HeldRole,
+    HeldSkill,
+    Job,
+    Profile,
+    Requirement,
+    Strength,
+    Wishes,
+)
+from tests.engine.matching.worlds import LANGUAGES, NOW, ROLES, SKILLS
+
+
+class Pool:
+    """People with places, and a job that many of them could do."""
+
+    job = Job(
+        id="j1",
+        role_key="secretary",
+        requirements=(
+            Requirement("nl", Aspect.LANGUAGE, "nl", level=4, strength=Strength.MUST),
+            Requirement("excel", Aspect.SKILL, "ms-excel", level=2, weight=4),
+            Requirement("minutes", Aspect.SKILL, "minute-taking", years=2),
+            Requirement("level", Aspect.EDUCATION, "law", level=5, strength=Strength.NICE),
+            Requirement("work", Aspect.EXPERIENCE, "secretary", years=4),
+        ),
+        hours_min=24,
+        hours_max=32,
+        pay_max_cents=330_000,
+        contract=Contract.PERMANENT,
+        start_month=NOW + 1,
+    )
+
+    def __init__(self, size: int, seed: int) -> None:
+        chance = random.Random(seed)
+        self.people = [self._person(chance, f"p{number:06}") for number in range(size)]
+        self.coordinates = {
+            one.id: (chance.uniform(51.4, 52.9), chance.uniform(4.2, 6.6)) for one in self.people
+        }
+
+    def _person(self, chance: random.Random, profile_id: str) -> Profile:
+        return Profile(
+            id=profile_id,
+            roles=tuple(
+                HeldRole(key, chance.randrange(150), NOW - chance.randrange(100))
+                for key in chance.sample(ROLES, chance.randrange(3))
+            ),
+            skills=tuple(
+                HeldSkill(key, chance.randrange(4), chance.choice((None, 1, 3)), NOW - chance.randrange(90))
+                for key in chance.sample(SKILLS, chance.randrange(5))
+            ),
+            languages=tuple(
+                HeldLanguage(key, chance.randrange(8))
+                for key in chance.sample(LANGUAGES, chance.randrange(3))
+            ),
+            educations=(
+                HeldEducation(chance.choice(("", "law")), chance.randrange(8), chance.random() < 0.8),
+            ),
+            wishes=Wishes(
+                role_keys=tuple(chance.sample(ROLES, chance.randrange(3))),
+                hours_min=chance.choice((None, 16, 24, 36)),
+                pay_min_cents=chance.choice((None, 280_000, 330_000, 390_000)),
+                contracts=(chance.choice(tuple(Contract)),),
+                max_travel_km=chance.choice((None, 15, 30, 60)),
+                remote_days_min=chance.choice((None, 1, 2)),
+                start_month=NOW + chance.randrange(4),
+            ),
+        )

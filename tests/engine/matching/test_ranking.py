@@ -1,0 +1,121 @@
+"""Ranking a pool promises the same numbers as scoring each pair, in the right order, from memory or disk."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schakel.engine.matching import NotASegment, Profile, Segment, distance_km, rank, rank_jobs, score
+from tests.engine.matching import worlds
+from tests.engine.matching.crowd import Pool
+
+pytestmark = pytest.mark.engine
+ORIGIN = (52.09, 5.12)
+
+
+def one_by_one(job, people, coordinates, origin):
+    """Every match by itself, ordered as a ranking should."""
+    matches = []
+    for person in people:
+        place = coordinates.get(person.id)
+        distance = distance_km(origin, place) if origin and place else None
+        matches.append(score(job, person, distance, worlds.NOW, knowledge=worlds.KNOWLEDGE))
+    return sorted(matches, key=lambda match: (-match.rank, match.profile_id))
+
+
+@settings(max_examples=120, deadline=None)
+@given(worlds.jobs(), worlds.pools(), st.sampled_from((None, ORIGIN)))
+def test_a_ranking_holds_the_very_matches_that_scoring_each_pair_gives(job, pool, origin):
+    people, coordinates = pool
+    expected = one_by_one(job, people, coordinates, origin)
+    segment = Segment.build(people, coordinates)
+    everybody = rank(job, segment, origin, worlds.NOW, knowledge=worlds.KNOWLEDGE, show_failed=True)
+    passing = rank(job, segment, origin, worlds.NOW, knowledge=worlds.KNOWLEDGE, top=5)
+    assert list(everybody.matches) == expected
+    assert list(passing.matches) == [match for match in expected if match.passes][:5]
+    assert passing.total == len(people)
+    assert passing.passing == sum(match.passes for match in expected)
+    for must, count in passing.removed_by_must.items():
+        assert count == sum(must in match.musts_failed for match in expected)
+        assert passing.removed_only_by[must] == sum(match.musts_failed == (must,) for match in expected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds.jobs(), worlds.pools(), worlds.pools(most=4), st.sets(st.sampled_from(("p00", "p01", "p03"))))
+def test_newer_profiles_and_removed_ones_count_at_once(job, pool, newer, removed):
+    people, coordinates = pool
+    fresh, fresh_coordinates = newer
+    ranking = rank(
+        job,
+        Segment.build(people, coordinates),
+        ORIGIN,
+        worlds.NOW,
+        knowledge=worlds.KNOWLEDGE,
+        delta=fresh,
+        delta_coordinates=fresh_coordinates,
+        removed=removed,
+        show_failed=True,
+    )
+    now = {one.id: one for one in [*people, *fresh] if one.id not in removed}
+    replaced = {one.id for one in fresh}
+    places = {key: place for key, place in coordinates.items() if key not in replaced} | fresh_coordinates
+    assert list(ranking.matches) == one_by_one(job, now.values(), places, ORIGIN)
+    assert ranking.total == len(now)
+
+
+@settings(max_examples=30, deadline=None)
+@given(worlds.jobs(), worlds.pools())
+def test_a_saved_segment_opens_as_the_same_pool(tmp_path_factory, job, pool):
+    segment = Segment.build(*pool)
+    directory = tmp_path_factory.mktemp("segment")
+    segment.save(directory)
+    opened = Segment.open(directory)
+    options = {"knowledge": worlds.KNOWLEDGE, "show_failed": True}
+    assert rank(job, opened, ORIGIN, worlds.NOW, **options) == rank(
+        job, segment, ORIGIN, worlds.NOW, **options
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(worlds.pools())
+def test_a_segment_has_the_same_bytes_in_any_order_of_people(tmp_path_factory, pool):
+    people, coordinates = pool
+    written = []
+    for order in (people, sorted(people, key=lambda one: one.id)):
+        directory = tmp_path_factory.mktemp("segment")
+        Segment.build(order, coordinates).save(directory)
+        written.append({path.name: path.read_bytes() for path in directory.iterdir()})
+    assert written[0] == written[1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds.profiles(), st.lists(worlds.jobs(), max_size=5), st.none() | st.floats(0, 80))
+def test_jobs_for_a_person_are_ranked_by_the_same_score(person, jobs, distance):
+    named = [replace(job, id=f"j{number}") for number, job in enumerate(jobs)]
+    distances = {job.id: distance for job in named}
+    ranking = rank_jobs(
+        person, reversed(named), distances, worlds.NOW, knowledge=worlds.KNOWLEDGE, show_failed=True
+    )
+    expected = [score(job, person, distance, worlds.NOW, knowledge=worlds.KNOWLEDGE) for job in named]
+    assert list(ranking.matches) == sorted(expected, key=lambda match: (-match.rank, match.job_id))
+    assert ranking.passing == sum(match.passes for match in expected)
+
+
+def test_a_large_pool_gives_the_same_top_as_scoring_each_pair():
+    pool = Pool(9_000, seed=7)
+    segment, job = Segment.build(pool.people, pool.coordinates), pool.job
+    expected = [match for match in one_by_one(job, pool.people, pool.coordinates, ORIGIN) if match.passes]
+    ranking = rank(job, segment, ORIGIN, worlds.NOW, knowledge=worlds.KNOWLEDGE, top=20)
+    assert list(ranking.matches) == expected[:20]
+    assert ranking.passing == len(expected) > 4_096
+
+
+def test_two_people_with_one_id_are_refused():
+    with pytest.raises(ValueError, match="two profiles have the id p1"):
+        Segment.build([Profile("p1"), Profile("p1")])
+
+
+def test_a_directory_without_a_manifest_is_no_segment(tmp_path):
+    with pytest.raises(NotASegment):
+        Segment.open(tmp_path)
