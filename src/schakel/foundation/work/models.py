@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -21,14 +22,21 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
         """What the actor's role works on; a consultant sees the pool and their own."""
         if not can(actor, Action.SEE_WORK):
             return self.none()
-        reach = self if can(actor, Action.DO_WORK, _Foreign()) else self.filter(
-            Q(custodian=None) | Q(custodian=actor.user_id)
-        )
-        return reach
+        if can(actor, Action.DO_WORK, _Foreign()):
+            return self
+        return self.filter(Q(custodian=None) | Q(custodian=actor.user_id))
 
     def open(self) -> Self:
         """Still to be done."""
         return self.filter(state=WorkState.OPEN)
+
+    def awake(self, now: datetime) -> Self:
+        """Not snoozed, or snoozed until a moment that has passed."""
+        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now))
+
+    def about(self, subject: models.Model) -> Self:
+        """Items about one object."""
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
     def in_order(self) -> Self:
         """Overdue first: by due time, then age."""
