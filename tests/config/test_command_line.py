@@ -52,6 +52,15 @@ def test_a_wrong_setting_is_refused_by_name() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_database_that_cannot_be_used_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "schakel.sqlite3").mkdir()
+    command = [sys.executable, "-m", "schakel.config.cli", "migrate"]
+    env = {"SCHAKEL_DATA_DIR": str(tmp_path), "LANG": "en"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.strip() == "The database cannot be used: unable to open database file"
+
+
 @pytest.mark.parametrize(
     ("environ", "expected"),
     [

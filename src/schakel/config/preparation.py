@@ -1,15 +1,13 @@
 """Brings database and files up to this version: migrations, static files, the demo's first load."""
 
-import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from schakel import demo
-from schakel.config.cli import REFUSED, Refused, prepare_django
 from schakel.config.speech import _
 
 
@@ -35,18 +33,3 @@ def prepare() -> Prepared:
         print(_("Loading the demo agency …"), file=sys.stderr, flush=True)
         demo.load()
     return Prepared(has_people=accounts.exists(), logins=demo.logins() if settings.DEMO else [])
-
-
-def main() -> int:
-    """Prepare and report on standard output, as JSON for the process that started this one."""
-    try:
-        prepare_django()
-    except Refused as refusal:
-        print(refusal, file=sys.stderr)
-        return REFUSED
-    print(json.dumps(asdict(prepare())))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

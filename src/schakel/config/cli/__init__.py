@@ -15,7 +15,7 @@ import argparse
 import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
 
@@ -74,8 +74,19 @@ def dispatch(verb: str, arguments: Sequence[str]) -> int:
     module.configure(parser)
     options = parser.parse_args(arguments)
     if getattr(module, "NEEDS_DJANGO", True):
-        prepare_django()
+        return with_django(lambda: module.run(options))
     return int(module.run(options))
+
+
+def with_django(work: Callable[[], int]) -> int:
+    """Do work that needs settings and database, and say it in a sentence when the database gives up."""
+    prepare_django()
+    from django.db import OperationalError
+
+    try:
+        return int(work())
+    except OperationalError as error:
+        raise Refused(_("The database cannot be used: %s") % str(error).strip()) from error
 
 
 def compile_catalogues() -> None:

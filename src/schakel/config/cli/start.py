@@ -64,7 +64,7 @@ def checked_environment() -> Environment:
 def prepare() -> dict[str, Any]:
     """Migrate and load the demo in a process that ends, so that this one stays small."""
     print(_("Preparing database and files …"), flush=True)
-    command = [sys.executable, "-m", "schakel.config.preparation"]
+    command = [sys.executable, "-m", "schakel.config.cli", "migrate", "--for-start"]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode != 0:
         raise Refused(_("Schakel could not be prepared; the reason stands above."))
