@@ -7,7 +7,7 @@ from functools import cache
 
 from schakel.engine.reading.facts.periods import find_periods
 from schakel.engine.reading.facts.sections import heading_sort
-from schakel.engine.reading.facts.words import fold, table
+from schakel.engine.reading.wordlists import fold, table
 from schakel.engine.reading.shapes import DocumentKind
 
 _TOP = 600

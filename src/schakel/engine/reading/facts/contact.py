@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.facts.names import find_name
-from schakel.engine.reading.facts.words import fold, places
+from schakel.engine.reading.wordlists import fold, places
 from schakel.engine.reading.shapes import Fact
 
 _EMAIL = re.compile(

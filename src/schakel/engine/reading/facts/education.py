@@ -10,7 +10,7 @@ from schakel.engine.reading.facts.labels import Form, read_forms
 from schakel.engine.reading.facts.lines import Line, Span, joined
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import is_place, without_place
-from schakel.engine.reading.facts.words import fold, patterns, table
+from schakel.engine.reading.wordlists import fold, patterns, table
 from schakel.engine.reading.shapes import Fact
 
 _WANTED = frozenset({"education", "institution", "period", "level"})

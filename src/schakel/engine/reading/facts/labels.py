@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from schakel.engine.reading.facts.lines import Line, Span
-from schakel.engine.reading.facts.words import bare, table
+from schakel.engine.reading.wordlists import bare, table
 
 _LABEL = re.compile(r"^([^:\t]{2,60}?)\s*(?::\s*|\t+)(.*)$")
 

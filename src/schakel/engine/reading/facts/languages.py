@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from schakel.engine.reading.facts.lines import Line, Span
-from schakel.engine.reading.facts.words import any_of, fold, table
+from schakel.engine.reading.wordlists import any_of, fold, table
 from schakel.engine.reading.shapes import Fact
 
 _CEFR = re.compile(r"(?<![a-z0-9])([abc][12])\b")

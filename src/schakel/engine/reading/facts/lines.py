@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from schakel.engine.reading.facts.words import fold
+from schakel.engine.reading.wordlists import fold
 from schakel.engine.reading.shapes import Evidence, Page, quote_of
 
-_BULLET = re.compile(r"^\s*(?:[•●▪■◦○▸►➢✓✔\-–—*·o§]\s+|[•●▪■◦▸►➢✓✔·]|\(?\d{1,2}[.)]\s+(?=\D))")
+_BULLET = re.compile(r"^\s*(?:[•●▪■◦○▸►➢✓✔\-–—*+·o§]\s+|[•●▪■◦▸►➢✓✔·]|\(?\d{1,2}[.)]\s+(?=\D))")
 _EDGE = " \t\n,;:|·•–—-/"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.facts.sections import heading_sort
-from schakel.engine.reading.facts.words import any_of, bare, fold, places, table
+from schakel.engine.reading.wordlists import any_of, bare, fold, places, table
 from schakel.engine.reading.shapes import Fact
 
 _PREFIXES = frozenset(

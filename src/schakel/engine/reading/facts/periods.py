@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from schakel.engine.reading.facts.words import fold, table
+from schakel.engine.reading.wordlists import fold, table
 
 _YEARS = range(1950, 2061)
 

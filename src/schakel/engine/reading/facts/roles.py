@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.lines import Span
-from schakel.engine.reading.facts.words import any_of, bare, fold, places, table
+from schakel.engine.reading.wordlists import any_of, bare, fold, places, table
 
 _CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
 _DASH = re.compile(r"\s+[-–—]\s+|\s+/\s+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from schakel.engine.reading.facts.lines import Line, make_line
-from schakel.engine.reading.facts.words import bare, table
+from schakel.engine.reading.wordlists import bare, table
 
 _TRAIL = re.compile(r"\s*[:\-–—|]\s*$")
 
@@ -23,47 +23,97 @@ class Section:
 
 @cache
 def _headings() -> dict[str, str]:
-    return {word: sort for sort, entry in table("sections").items() for word in entry["headings"]}
+    entries = table("sections")
+    return {word: sort for sort, entry in entries.items() for word in entry.get("headings", ())}
+
+
+@cache
+def _inline() -> dict[str, str]:
+    return {word: sort for sort, words in table("sections")["inline"].items() for word in words}
 
 
 def heading_sort(text: str) -> str | None:
     """The section a heading opens, None when the text is no heading."""
     if len(text) > 60:
         return None
-    words = bare(_TRAIL.sub("", text.replace("&", " en ")))
-    found = _headings().get(words) or _headings().get(words.replace(" en ", " and "))
-    if found is None and "&" in text:
-        found = _headings().get(bare(text)) or _headings().get(bare(text.replace("&", " and ")))
+    bareword = bare(_TRAIL.sub("", text))
+    forms = [bare(_TRAIL.sub("", text.replace("&", f" {word} "))) for word in ("en", "and")]
     # Letter-spaced headings: 'W E R K E R V A R I N G'.
-    if found is None and re.fullmatch(r"(?:\w ){4,}\w", words):
-        found = _headings().get(words.replace(" ", ""))
-    return found
+    if re.fullmatch(r"(?:\w ){4,}\w", bareword):
+        forms.append(bareword.replace(" ", ""))
+    return next((found for form in (bareword, *forms) if (found := _headings().get(form))), None)
 
 
 def cut(lines: list[Line]) -> list[Section]:
-    """The sections of a CV in reading order; a heading beside its text opens a section too."""
+    """The sections of a CV in reading order; a heading beside its text opens a section too.
+
+    A label with a matter of its own ('Systemen: Excel') is a section of one line, after which the
+    section it stands in goes on.
+    """
     sections = [Section("top", "")]
+    current = sections[0]
+    size = _heading_size(lines)
     for line in lines:
-        sort = None if line.bullet else heading_sort(line.text)
+        sort = None if line.bullet else heading_sort(line.text) or _guessed(line, size)
         if sort:
-            sections.append(Section(sort, line.text))
-            continue
-        beside = _beside(line)
-        if beside:
-            sort, rest = beside
-            sections.append(Section(sort, line.cells[0].text, [rest]))
+            current = Section(sort, line.text)
+            sections.append(current)
+        elif inline := _labelled(line, current.sort):
+            sections.append(inline)
+        elif beside := _beside(line):
+            current = beside
+            sections.append(current)
         else:
-            sections[-1].lines.append(line)
+            current.lines.append(line)
     return sections
 
 
-def _beside(line: Line) -> tuple[str, Line] | None:
-    """A heading in the first cell with text in the next: 'Talen<tab>Nederlands, Engels'."""
+def _heading_size(lines: list[Line]) -> float:
+    """The height of letters in headings where they stand out, 0 where they do not or it is unknown."""
+    known = sorted(line.height for line in lines if line.height and heading_sort(line.text))
+    usual = sorted(line.height for line in lines if line.height)
+    if len(known) < 2:
+        return 0.0
+    size = known[len(known) // 2]
+    return size if size > 1.1 * usual[len(usual) // 2] else 0.0
+
+
+def _guessed(line: Line, size: float) -> str | None:
+    """The section of a heading in unusual words: it looks like the others, or stands in capitals."""
+    text = line.text
+    words = bare(text).split()
+    if not 1 <= len(words) <= 5 or any(sign in text for sign in "@,.0123456789|\t"):
+        return None
+    sized = size > 0 and abs(line.height - size) < 0.06 * size
+    if not sized and not (text.isupper() and line.blank):
+        return None
+    folded = " ".join(words)
+    for sort, entry in table("sections").items():
+        if any(stem in folded for stem in entry.get("stems", ())):
+            return sort
+    return None
+
+
+def _labelled(line: Line, sort: str) -> Section | None:
+    """A line that is a label and its value, of a matter that belongs to no job or school."""
+    match = re.match(r"^([^:\t]{3,28})(?::\s*|\t+:?\s*)(?=\S)", line.text)
+    found = _inline().get(bare(match[1])) if match else None
+    if not match or found is None or found == sort:
+        return None
+    if found == "wishes":
+        return Section(found, match[1], [line])
+    if line.bullet and sort not in {"top", "personal", "wishes"}:
+        return None
+    return Section(found, match[1], [make_line(line.span.part(match.end(), len(line.text)))])
+
+
+def _beside(line: Line) -> Section | None:
+    """A heading in the first cell with text in the next: 'Opleiding<tab>2011 – 2014 …'."""
     if len(line.cells) < 2 or line.bullet:
         return None
     first = line.cells[0]
     sort = heading_sort(first.text)
     if sort is None or sort in {"other", "wishes", "personal"}:
         return None
-    rest = line.span.part(first.end - line.span.start, line.span.end - line.span.start).trimmed(" \t:")
-    return sort, make_line(rest, blank=True)
+    rest = line.span.part(first.end - line.span.start, len(line.text)).trimmed(" \t:")
+    return Section(sort, first.text, [make_line(rest, blank=True)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.lines import Line, Span
-from schakel.engine.reading.facts.words import fold
+from schakel.engine.reading.wordlists import fold
 from schakel.engine.reading.shapes import Fact
 
 _ITEMS = re.compile(r"\t+|\s*[,;|•·●■▪]\s*(?![^()]*\))|\s{3,}|\s+/\s+|\n")

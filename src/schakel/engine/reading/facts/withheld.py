@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from schakel.engine.reading.facts.lines import Line, Span, make_line
-from schakel.engine.reading.facts.words import fold, table
+from schakel.engine.reading.wordlists import fold, table
 
 _PARTS = re.compile(r"\t+|\s+[|•·]\s+| {4,}")
 _LABEL_ONLY = re.compile(r"^[^:\t]{3,30}:?$")

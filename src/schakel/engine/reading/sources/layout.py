@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from schakel.engine.reading.facts.sections import heading_sort
 from schakel.engine.reading.shapes import Box, Word
+from schakel.engine.reading.wordlists import bare, table
 
 _DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b|\bheden\b|\bpresent\b|\bnu\b", re.I)
 _MIN_GUTTER = 0.012
@@ -148,19 +151,26 @@ def _jumps(pieces: Sequence[Piece], x: float) -> int:
 
 
 def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Whether one side holds mainly dates or labels to what stands beside it."""
-    for side, other in ((left, right), (right, left)):
-        dated = sum(bool(_DATE_LIKE.search(piece.text)) and len(piece.tokens) <= 7 for piece in side)
-        if dated >= 0.4 * len(side):
-            return True
-        labels = sum(piece.text.endswith(":") for piece in side)
-        if labels >= 0.5 * len(side):
-            return True
-        beside = sum(any(abs(piece.box.y1 - one.box.y1) < 0.004 for one in other) for piece in side)
-        short = sum(len(piece.tokens) <= 3 for piece in side)
-        if beside >= 0.9 * len(side) and short >= 0.9 * len(side) and len(side) <= len(other):
+    """Whether one side holds mainly dates or labels to what stands beside it, headings aside."""
+    for side in (left, right):
+        content = [piece for piece in side if heading_sort(piece.text) is None]
+        if sum(_is_label(piece) for piece in content) >= 0.4 * len(content):
             return True
     return False
+
+
+def _is_label(piece: Piece) -> bool:
+    text = piece.text
+    if len(piece.tokens) > 7:
+        return False
+    return bool(_DATE_LIKE.search(text)) or text.endswith(":") or bare(text) in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    listed = table("cues")["labels"].values()
+    inline = table("sections")["inline"].values()
+    return frozenset(word for words in (*listed, *inline, table("cues")["contact"]["labels"]) for word in words)
 
 
 def _columns(pieces: Sequence[Piece], x: float) -> list[Piece]:

@@ -42,4 +42,4 @@ def read_picture(data: bytes, limits: Limits) -> Source:
     """Text of a photo or scan; raises ocr-missing where Tesseract is not installed."""
     from schakel.engine.reading.sources.ocr import read_pictures
 
-    return read_pictures([open_picture(data, limits)])
+    return read_pictures([open_picture(data, limits)], limits)

@@ -1,0 +1,187 @@
+"""Owns reading pictures of text: set upright and straight by our own hand, then read by Tesseract."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+
+from schakel.engine.reading.limits import Limits
+from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.shapes import Box, Page
+from schakel.engine.reading.sources.layout import Piece, Token, assemble
+from schakel.engine.reading.sources.source import Source, printed
+
+# About 300 dots an inch on A4, for which Tesseract's models were trained.
+SCAN_WIDTH = 2480
+_LEAST_CONFIDENCE = 30.0
+# Below this mean confidence the page may stand upside down.
+_DOUBTFUL = 75.0
+_A4_POINTS = 595.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    pieces: list[Piece]
+    confidence: float
+
+
+def read_pictures(pictures: Iterable[Any], limits: Limits) -> Source:
+    """Pages of text out of pictures; raises ocr-missing or no-text."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise Unreadable(UnreadableReason.OCR_MISSING, "Tesseract is not installed")
+    pages = tuple(_page(program, number, picture, limits) for number, picture in enumerate(pictures, 1))
+    if not any(page.words for page in pages):
+        raise Unreadable(UnreadableReason.NO_TEXT, "nothing to read in the picture")
+    return Source(pages, notes=("ocr",))
+
+
+def _page(program: str, number: int, picture: Any, limits: Limits) -> Page:
+    gray = _clean(picture)
+    turn = 90.0 if _lies_on_its_side(gray) else 0.0
+    best = _read_turned(program, gray, turn, limits)
+    if best.confidence < _DOUBTFUL:
+        other = _read_turned(program, gray, turn + 180.0, limits)
+        best = max(best, other, key=lambda one: one.confidence * (len(one.pieces) > 0))
+    text, words = assemble(best.pieces)
+    height = _A4_POINTS * picture.height / picture.width
+    return Page(number, _A4_POINTS, height, text, words)
+
+
+def _clean(picture: Any) -> Any:
+    """Gray, at a good size, with speckles taken out and paper made white."""
+    gray = ImageOps.grayscale(picture)
+    short = min(gray.size)
+    scale = 1.0
+    if short < 1500:
+        scale = min(3.0, 2000 / short)
+    elif short > 2600:
+        scale = 2480 / short
+    if scale != 1.0:
+        size = (round(gray.width * scale), round(gray.height * scale))
+        gray = gray.resize(size, Image.Resampling.LANCZOS if scale < 1 else Image.Resampling.BICUBIC)
+    if _noise(gray) > 4.0:
+        gray = gray.filter(ImageFilter.MedianFilter(3))
+    return _even_light(gray)
+
+
+def _noise(gray: Any) -> float:
+    """Mean difference from neighbours in the flat parts of the picture."""
+    sample = np.asarray(gray, dtype=np.int16)[::3, :]
+    steps = np.abs(np.diff(sample, axis=1))
+    return float(np.mean(steps[steps < 40])) if steps.size else 0.0
+
+
+def _even_light(gray: Any) -> Any:
+    """Shadows of a photo taken out: each pixel beside the light of its surroundings."""
+    small = gray.resize((max(gray.width // 16, 1), max(gray.height // 16, 1)), Image.Resampling.BOX)
+    light = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4))
+    around = np.asarray(light.resize(gray.size, Image.Resampling.BILINEAR), dtype=np.float32)
+    pixels = np.asarray(gray, dtype=np.float32) * (255.0 / np.maximum(around, 30.0))
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+
+
+def _ink(gray: Any, width: int) -> Any:
+    small = gray.resize((width, max(round(gray.height * width / gray.width), 1)), Image.Resampling.BOX)
+    pixels = np.asarray(small, dtype=np.float32)
+    return Image.fromarray(((pixels < 200) * 255).astype(np.uint8))
+
+
+def _sharpness(ink: Any, angle: float) -> float:
+    """How clearly rows of text and white alternate when the picture is turned by an angle."""
+    rows = np.asarray(ink.rotate(angle), dtype=np.float32).sum(axis=1)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def _lies_on_its_side(gray: Any) -> bool:
+    ink = _ink(gray, 500)
+    upright = max(_sharpness(ink, angle) for angle in (-4, -2, 0, 2, 4)) / max(ink.width, 1)
+    turned = ink.transpose(Image.Transpose.ROTATE_90)
+    aside = max(_sharpness(turned, angle) for angle in (-4, -2, 0, 2, 4)) / max(turned.width, 1)
+    return aside > 1.3 * upright
+
+
+def _skew(gray: Any) -> float:
+    """The angle that sets lines of text level, to a tenth of a degree, at most eight degrees."""
+    ink = _ink(gray, 700)
+    best = max((angle for angle in np.arange(-8, 8.1, 1.0)), key=lambda a: _sharpness(ink, float(a)))
+    fine = max((best + step for step in np.arange(-0.8, 0.81, 0.2)), key=lambda a: _sharpness(ink, float(a)))
+    return float(fine)
+
+
+def _read_turned(program: str, gray: Any, turn: float, limits: Limits) -> _Read:
+    upright = gray.rotate(turn, expand=True) if turn else gray
+    angle = _skew(upright)
+    straight = upright.rotate(angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    return _recognised(program, straight, turn + angle, gray.size, limits)
+
+
+def _recognised(program: str, picture: Any, angle: float, size: tuple[int, int], limits: Limits) -> _Read:
+    out = io.BytesIO()
+    picture.save(out, "BMP")
+    command = [program, "stdin", "stdout", "-l", _languages(program), "--psm", "3", "--dpi", "300", "tsv"]
+    try:
+        done = subprocess.run(
+            command, input=out.getvalue(), capture_output=True, check=False, timeout=limits.wall_seconds
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(UnreadableReason.TIMEOUT, "Tesseract took too long") from error
+    if done.returncode != 0:
+        raise Unreadable(UnreadableReason.BROKEN, f"Tesseract ended with {done.returncode}")
+    return _parsed(done.stdout.decode("utf-8", "replace"), picture.size, angle, size)
+
+
+def _languages(program: str) -> str:
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, check=False, timeout=10)
+    known = [name for name in ("nld", "eng") if name in listed.stdout.decode("utf-8", "replace").split()]
+    if not known:
+        raise Unreadable(UnreadableReason.OCR_MISSING, "Tesseract has no Dutch or English")
+    return "+".join(known)
+
+
+def _parsed(table: str, picture: tuple[int, int], angle: float, size: tuple[int, int]) -> _Read:
+    lines: dict[tuple[str, ...], list[Token]] = {}
+    confidences: list[float] = []
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = printed(row.get("text") or "").strip()
+        if row["level"] != "5" or not text:
+            continue
+        confidences.append(float(row["conf"]))
+        if confidences[-1] < _LEAST_CONFIDENCE:
+            continue
+        x, y = int(row["left"]), int(row["top"])
+        corners = (x, y, x + int(row["width"]), y + int(row["height"]))
+        key = (row["block_num"], row["par_num"], row["line_num"])
+        lines.setdefault(key, []).append(Token(text, _turned_back(corners, picture, angle, size)))
+    mean = sum(confidences) / len(confidences) if confidences else 0.0
+    return _Read([Piece(tokens) for tokens in lines.values()], mean)
+
+
+def _turned_back(
+    corners: tuple[int, int, int, int], picture: tuple[int, int], angle: float, size: tuple[int, int]
+) -> Box:
+    """A box on the straightened picture as fractions of the picture that came in."""
+    radians = math.radians(angle)
+    cos, sin = math.cos(radians), math.sin(radians)
+    x0, y0, x1, y1 = corners
+    xs: list[float] = []
+    ys: list[float] = []
+    for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1)):
+        dx, dy = x - picture[0] / 2, y - picture[1] / 2
+        xs.append((dx * cos - dy * sin) / size[0] + 0.5)
+        ys.append((dx * sin + dy * cos) / size[1] + 0.5)
+    return Box(
+        max(min(xs), 0.0),
+        max(min(ys), 0.0),
+        min(max(xs), 1.0),
+        min(max(ys), 1.0),
+    )
