@@ -2,6 +2,7 @@
 
 from schakel.engine.matching.closeness import Knowledge, Tables, taxonomy_knowledge
 from schakel.engine.matching.distance import distance_km
+from schakel.engine.matching.impact import GroupImpact, impact_report
 from schakel.engine.matching.jobs import (
     Aspect,
     Contract,
@@ -25,6 +26,7 @@ from schakel.engine.matching.profiles import (
     Wishes,
 )
 from schakel.engine.matching.ranking import Ranking, rank
+from schakel.engine.matching.records import canonical, fingerprint
 from schakel.engine.matching.scoring import ENGINE_VERSION, score
 from schakel.engine.matching.segment import NotASegment, Segment
 from schakel.engine.matching.weights import DEFAULT_WEIGHTS, Weights
@@ -36,6 +38,7 @@ __all__ = [
     "Contract",
     "Dimension",
     "Fit",
+    "GroupImpact",
     "Held",
     "HeldEducation",
     "HeldLanguage",
@@ -60,7 +63,10 @@ __all__ = [
     "Training",
     "Weights",
     "Wishes",
+    "canonical",
     "distance_km",
+    "fingerprint",
+    "impact_report",
     "rank",
     "rank_jobs",
     "score",

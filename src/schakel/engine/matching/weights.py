@@ -48,7 +48,7 @@ class Weights:
     must_fails_above: int = 500
     fails_above: int = 800
 
-    closeness_floor: int = 300
+    closeness_floor: int = 400
     """Below this closeness a skill or role counts as another one."""
     level_short: tuple[int, ...] = (600, 300)
     """Share that is left when a skill is one, two levels short."""
