@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -60,9 +59,7 @@ def trend_points(values: Sequence[float], width: int = 600, height: int = 100) -
         return "", ""
     most = max(values) or 1
     step = width / (len(values) - 1)
-    points = [
-        (round(i * step, 1), round(height - value / most * (height - 4), 1)) for i, value in enumerate(values)
-    ]
-    assert all(left[0] < right[0] for left, right in pairwise(points))
+    tops = [round(height - value / most * (height - 4), 1) for value in values]
+    points = [(round(number * step, 1), top) for number, top in enumerate(tops)]
     line = "M" + "L".join(f"{x} {y}" for x, y in points)
     return line, f"{line}L{width} {height}L0 {height}Z"

@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
 NO_BREAK = "\u00a0"
+# Dutch writes 1.234,50 where English writes 1,234.50.
+SEPARATORS = str.maketrans(",.", ".,")
 
 
 def _is_dutch() -> bool:
@@ -18,45 +20,40 @@ def money_words(cents: int, per: str = "") -> str:
 
     `per` is "", "hour", "month" or "year".
     """
-    whole, rest = divmod(abs(cents), 100)
-    text = f"{whole:,}" + (f".{rest:02d}" if rest else "")
-    if _is_dutch():
-        text = f"€{NO_BREAK}" + text.translate(str.maketrans(",.", ".,"))
-    else:
-        text = f"€{text}"
-    return f"{'−' if cents < 0 else ''}{text}{_per(per)}"
+    return f"{'−' if cents < 0 else ''}{_sign()}{_digits(cents)}{per_words(per)}"
 
 
 def money_range_words(low: int | None, high: int | None, per: str = "") -> str:
     """Write a band: € 2.800–3.250; one end may be open; "" when both are."""
-    if low is None and high is None:
-        return ""
-    if high is None and low is not None:
-        return gettext("from %(amount)s") % {"amount": money_words(low)} + _per(per)
-    if low is None and high is not None:
-        return gettext("up to %(amount)s") % {"amount": money_words(high)} + _per(per)
-    assert low is not None
-    assert high is not None
+    if low is None:
+        return (gettext("up to %(amount)s") % {"amount": money_words(high, per)}) if high is not None else ""
+    if high is None:
+        return gettext("from %(amount)s") % {"amount": money_words(low, per)}
     if low == high:
         return money_words(low, per)
-    upper = money_words(high).lstrip(f"€{NO_BREAK}")
-    return f"{money_words(low)}–{upper}{_per(per)}"
+    return f"{money_words(low)}–{_digits(high)}{per_words(per)}"
 
 
-def _per(per: str) -> str:
-    words = {
-        "": "",
-        "hour": gettext("per hour"),
-        "month": gettext("per month"),
-        "year": gettext("per year"),
-    }
-    return f" {words[per]}" if words[per] else ""
+def per_words(per: str) -> str:
+    """Write what an amount is per, with the space before it: " per maand"; "" for a plain amount."""
+    words = {"hour": gettext("per hour"), "month": gettext("per month"), "year": gettext("per year")}
+    return f" {words[per]}" if per else ""
+
+
+def _sign() -> str:
+    return f"€{NO_BREAK}" if _is_dutch() else "€"
+
+
+def _digits(cents: int) -> str:
+    whole, rest = divmod(abs(cents), 100)
+    text = f"{whole:,}" + (f".{rest:02d}" if rest else "")
+    return text.translate(SEPARATORS) if _is_dutch() else text
 
 
 def number_words(value: float) -> str:
     """Write a number without needless decimals, with the language's own separators."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
-    return text.translate(str.maketrans(",.", ".,")) if _is_dutch() else text
+    return text.translate(SEPARATORS) if _is_dutch() else text
 
 
 def hours_words(low: float | None, high: float | None = None) -> str:
@@ -75,20 +72,23 @@ def day_words(value: date, today: date) -> str:
     if away in near:
         return near[away]
     if abs(away) <= 6:
-        return date_format(value, "D j M").lower() if _is_dutch() else date_format(value, "D j M")
-    if value.year == today.year:
-        return date_format(value, "j M")
-    return date_format(value, "j M Y")
+        return _date(value, "D j M")
+    return _date(value, "j M" if value.year == today.year else "j M Y")
 
 
 def when_words(value: date | datetime, now: datetime | None = None) -> tuple[str, str, str]:
     """Return how people say it, the full date for the title, and the machine's form."""
-    moment = now or timezone.now()
+    today = timezone.localdate(now or timezone.now())
     if not isinstance(value, datetime):
-        return day_words(value, timezone.localdate(moment)), date_format(value, "l j F Y"), value.isoformat()
+        return day_words(value, today), _date(value, "l j F Y"), value.isoformat()
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    said = f"{day_words(local.date(), timezone.localdate(moment))} {local:%H:%M}"
-    return said, f"{date_format(local, 'l j F Y')} {local:%H:%M}", local.isoformat(timespec="minutes")
+    said = f"{day_words(local.date(), today)} {local:%H:%M}"
+    return said, f"{_date(local, 'l j F Y')} {local:%H:%M}", local.isoformat(timespec="minutes")
+
+
+def _date(value: date, pattern: str) -> str:
+    text = date_format(value, pattern)
+    return text.lower() if _is_dutch() else text
 
 
 def initials(name: str) -> str:

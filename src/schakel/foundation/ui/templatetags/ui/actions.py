@@ -36,6 +36,7 @@ def _inside(label: str, icon: str, icon_after: str, key: str) -> SafeString:
 @register.simple_tag
 def button(  # noqa: PLR0913 (a component's arguments are its documentation)
     label: str,
+    *,
     variant: str = "primary",
     size: str = "normal",
     type: str = "submit",
@@ -64,6 +65,7 @@ def button(  # noqa: PLR0913 (a component's arguments are its documentation)
 def link_button(  # noqa: PLR0913 (a component's arguments are its documentation)
     label: str,
     href: str,
+    *,
     variant: str = "primary",
     size: str = "normal",
     icon: str = "",
@@ -94,7 +96,7 @@ def icon_button(
     key: str = "",
     **attrs: object,
 ) -> SafeString:
-    """`{% icon_button _("Close") "x" %}`: a link when it has an href, else a button; the label is read aloud."""
+    """`{% icon_button _("Close") "x" %}`: a link with an href, else a button; the label is read aloud."""
     classes = _classes(variant, size, full=False, bare=True)
     attrs |= {"aria_label": label, "title": f"{label} ({key})" if key else label}
     if key:
@@ -117,7 +119,7 @@ def post_button(
     key: str = "",
     **attrs: Any,
 ) -> SafeString:
-    """`{% post_button _("Publish") url=publish_url key="p" %}`: a form with one button; every change is a POST."""
+    """`{% post_button _("Publish") url key="p" %}`: a form with one button; every change is a POST."""
     return SafeString(
         render_to_string(
             "ui/components/post_button.html",

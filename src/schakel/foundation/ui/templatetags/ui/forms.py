@@ -6,7 +6,7 @@ from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from ...icons import icon_html
 from ...variants import attributes, choose
@@ -28,8 +28,8 @@ def _kind(bound: BoundField) -> str:
     return "fieldset" if widget.use_fieldset else "plain"
 
 
-def _widget(bound: BoundField, help_text: str, extra: dict[str, object]) -> SafeString:
-    attrs: dict[str, object] = dict(extra)
+def _widget(bound: BoundField, help_text: str, extra: dict[str, str | bool]) -> SafeString:
+    attrs = dict(extra)
     described = [f"{bound.auto_id}_helptext"] * bool(help_text) + [f"{bound.auto_id}_error"] * bool(
         bound.errors
     )
@@ -41,8 +41,9 @@ def _widget(bound: BoundField, help_text: str, extra: dict[str, object]) -> Safe
 
 
 @register.simple_tag
-def field(
+def field(  # noqa: PLR0913 (a component's arguments are its documentation)
     bound: BoundField,
+    *,
     label: str = "",
     help: str = "",
     width: str = "full",
@@ -52,13 +53,16 @@ def field(
     inline: bool = False,
     **attrs: object,
 ) -> SafeString:
-    """`{% field form.email width="half" %}`: any Django field; attributes such as hx_get go to the control."""
+    """`{% field form.email width="half" %}`: any Django field; hx_get and the like go to the control."""
     if not isinstance(bound, BoundField):
         raise TypeError(f"field needs a bound form field, not {bound!r}")
     choose("field", "width", width, WIDTHS)
     attributes("field", attrs)
     help_text = help or str(bound.help_text or "")
-    extra = {name.replace("_", "-"): value for name, value in attrs.items()}
+    extra = {
+        name.replace("_", "-"): value if isinstance(value, bool) else str(value)
+        for name, value in attrs.items()
+    }
     kind = _kind(bound)
     context = {
         "bound": bound,
@@ -114,7 +118,8 @@ def search_field(
     """`{% search_field value=query label=_("Search vacancies") %}`"""
     choose("search_field", "size", size, ("normal", "large"))
     return format_html(
-        '<div class="search search--{}">{}<input type="search" name="{}" value="{}" aria-label="{}" placeholder="{}"{}></div>',
+        '<div class="search search--{}">{}<input type="search" name="{}" value="{}" '
+        'aria-label="{}" placeholder="{}"{}></div>',
         size,
         icon_html("search"),
         name,
@@ -134,7 +139,7 @@ def filter_chip(
     without: bool = False,
     **attrs: object,
 ) -> SafeString:
-    """`{% filter_chip _("Interim") href=url count=12 active=True %}`: an active chip takes the filter away."""
+    """`{% filter_chip _("Interim") href=url count=12 active=True %}`: active takes it away."""
     classes = "chip" + " chip--active" * active + " chip--not" * without
     return format_html(
         '<a class="{}" href="{}"{}>{}{}{}{}</a>',
@@ -142,7 +147,7 @@ def filter_chip(
         href,
         attributes("filter_chip", attrs),
         format_html('<span class="visually-hidden">{} </span>', gettext("Remove filter")) if active else "",
-        format_html("{} {}", gettext("not"), label) if without else label,
+        format_html("{} {}", pgettext("filter", "not"), label) if without else label,
         format_html('<span class="chip__count">{}</span>', count) if count is not None else "",
         icon_html("x") if active else "",
     )

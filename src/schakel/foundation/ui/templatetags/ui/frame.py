@@ -16,7 +16,7 @@ from .show import TONES
 
 register = Library()
 FACES = ("site", "desk")
-SHARED = ("layers", "reset", "tokens", "base", "page")
+SHARED = ("layers", "reset", "tokens", "base", "page", "panes")
 COMPONENTS = ("button", "field", "card", "state", "text", "table", "dialog")
 SCRIPTS = {
     "site": ("frame", "autosave", "dropzone"),
@@ -26,7 +26,7 @@ SCRIPTS = {
 
 def style_names(face: str) -> list[str]:
     """Return the style sheets of a face in the order in which they are linked."""
-    layouts = ["site"] if face == "site" else ["desk", "panes"]
+    layouts = ["site"] if face == "site" else ["desk"]
     parts = [f"components/{name}" for name in COMPONENTS]
     return [*SHARED, *layouts, *parts, "utilities", "print"]
 
@@ -72,7 +72,7 @@ def theme(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def language_switch(context: Context) -> SafeString:
-    """`{% language_switch %}`: the same page in each language; a link when it has its own address, else a form."""
+    """`{% language_switch %}`: this page in each language, by a link when it has its own address."""
     request = context.get("request")
     path = request.get_full_path() if request else "/"
     now = (get_language() or settings.LANGUAGE_CODE).split("-")[0]

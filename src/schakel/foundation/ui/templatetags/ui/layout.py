@@ -1,5 +1,8 @@
 """Tags that divide a page: heads, sections, bands, panes, disclosures."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -9,11 +12,12 @@ from ...icons import icon_html
 from ...variants import attributes, choose
 
 register = Library()
+Mark = Mapping[str, Any]
 
 
 @register.simple_block_tag
 def page_head(content: str, title: str, kicker: str = "", lead: str = "", icon: str = "") -> SafeString:
-    """`{% page_head title=_("Candidates") lead=_("…") %}buttons{% endpage_head %}`: holds the page's one h1."""
+    """`{% page_head title=_("Candidates") %}buttons{% endpage_head %}`: holds the page's one h1."""
     context = {"content": content.strip(), "title": title, "kicker": kicker, "lead": lead}
     context["icon"] = icon_html(icon) if icon else ""
     return SafeString(render_to_string("ui/components/page_head.html", context))
@@ -73,7 +77,8 @@ def pane(content: str, label: str, look: str = "plain", **attrs: object) -> Safe
 def disclosure(content: str, summary: str, open: bool = False, icon: str = "") -> SafeString:
     """`{% disclosure _("Show all") %}…{% enddisclosure %}`"""
     return format_html(
-        '<details class="disclosure"{}><summary>{}{}</summary><div class="disclosure__body">{}</div></details>',
+        '<details class="disclosure"{}><summary>{}{}</summary>'
+        '<div class="disclosure__body">{}</div></details>',
         SafeString(" open") if open else "",
         icon_html(icon) if icon else "",
         summary,
@@ -83,8 +88,48 @@ def disclosure(content: str, summary: str, open: bool = False, icon: str = "") -
 
 @register.simple_block_tag
 def door(content: str, title: str, href: str, go: str, picture: str = "", tone: str = "light") -> SafeString:
-    """`{% door title=_("…") href=url go=_("…") picture="people" %}text{% enddoor %}`: one of the two ways in."""
+    """`{% door title=_("…") href=url go=_("…") %}text{% enddoor %}`: one of the two ways in."""
     choose("door", "tone", tone, ("light", "firm"))
     drawing = render_to_string(f"ui/illustrations/{picture}.html") if picture else ""
     context = {"content": content, "title": title, "href": href, "go": go, "tone": tone, "drawing": drawing}
     return SafeString(render_to_string("ui/components/door.html", context))
+
+
+@register.simple_block_tag
+def board(content: str, label: str, **attrs: object) -> SafeString:
+    """`{% board label=_("Pipeline") %}{% column … %}…{% endcolumn %}{% endboard %}`: stages side by side."""
+    return format_html(
+        '<div class="board" role="group" aria-label="{}"{}>{}</div>',
+        label,
+        attributes("board", attrs),
+        content,
+    )
+
+
+@register.simple_block_tag
+def column(content: str, title: str, count: int = 0, **attrs: object) -> SafeString:
+    """One stage with its count, inside `board`."""
+    return format_html(
+        '<section class="board__column"{}><h2 class="board__head">{}'
+        '<span class="board__count">{}</span></h2>{}</section>',
+        attributes("column", attrs),
+        title,
+        count,
+        content,
+    )
+
+
+@register.simple_tag
+def page_picture(src: str, width: int, height: int, alt: str, marks: Iterable[Mark] = ()) -> SafeString:
+    """`{% page_picture src=url width=1240 height=1754 alt=… marks=marks %}`: a page with its passages.
+
+    A mark is {boxes: [(x0, y0, x1, y1)], label, href?, current?}; the boxes are fractions of the page.
+    """
+    context = {"src": src, "width": width, "height": height, "alt": alt}
+    shown = [{**mark, "rectangles": [_rectangle(box) for box in mark["boxes"]]} for mark in marks]
+    return SafeString(render_to_string("ui/components/page_picture.html", {**context, "marks": shown}))
+
+
+def _rectangle(box: tuple[float, float, float, float]) -> tuple[str, ...]:
+    left, top, right, bottom = box
+    return tuple(f"{value * 1000:.1f}" for value in (left, top, right - left, bottom - top))

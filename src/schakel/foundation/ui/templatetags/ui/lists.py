@@ -46,7 +46,7 @@ def fact(content: str, label: str) -> SafeString:
 
 @register.simple_block_tag
 def strip(content: str) -> SafeString:
-    """`{% strip %}{% strip_item _("Hours") icon="clock" %}…{% endstrip_item %}{% endstrip %}`: the essentials."""
+    """`{% strip %}{% strip_item _("Hours") %}…{% endstrip_item %}{% endstrip %}`: the essentials."""
     return format_html('<dl class="strip">{}</dl>', content)
 
 
@@ -60,10 +60,16 @@ def strip_item(content: str, label: str, icon: str = "") -> SafeString:
 def listing(
     content: str, title: str, href: str, side: str = "", level: int = 3, **attrs: object
 ) -> SafeString:
-    """`{% listing title=vacancy.title href=url side=badge_html %}meta{% endlisting %}`: a row that leads somewhere."""
+    """`{% listing title=vacancy.title href=url %}…{% endlisting %}`: a row that leads somewhere."""
     context = {"content": content, "title": title, "href": href, "side": side, "tag": f"h{int(level)}"}
     context["attrs"] = attributes("listing", attrs)
     return SafeString(render_to_string("ui/components/listing.html", context))
+
+
+@register.simple_block_tag
+def listing_side(content: str) -> SafeString:
+    """`{% listing_side %}badges{% endlisting_side %}`, inside `listing`: what stands at the end of the row."""
+    return format_html('<div class="listing__side">{}</div>', content)
 
 
 @register.simple_block_tag
@@ -82,7 +88,7 @@ def meta_item(content: str, icon: str) -> SafeString:
 def table(
     content: str, caption: str, show_caption: bool = False, look: str = "plain", **attrs: object
 ) -> SafeString:
-    """`{% table caption=_("Vacancies") %}<thead>…</thead><tbody>…</tbody>{% endtable %}`: scrolls by itself."""
+    """`{% table caption=_("Vacancies") %}<thead>…<tbody>…{% endtable %}`: scrolls by itself."""
     choose("table", "look", look, ("plain", "roomy", "sticky"))
     return format_html(
         '<div class="table-wrap" role="region" aria-label="{}" tabindex="0">'
@@ -118,9 +124,9 @@ def sort_header(
 
 @register.simple_tag(takes_context=True)
 def pager(
-    context: Context, page: Page, parameter: str = "page", noun: str = "", target: str = ""
+    context: Context, page: Page[Any], parameter: str = "page", noun: str = "", target: str = ""
 ) -> SafeString:
-    """`{% pager page noun=_("vacancies") %}`: keeps the rest of the address; `target` makes htmx replace it."""
+    """`{% pager page noun=_("vacancies") %}`: keeps the rest of the address; `target` is for htmx."""
     numbers = [
         (number, _address(context, **{parameter: number}) if isinstance(number, int) else "")
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -168,7 +168,7 @@ def confidence(value: float) -> SafeString:
 
 @register.simple_tag
 def quote(text: str, source: str = "", href: str = "", plain: bool = False) -> SafeString:
-    """`{% quote evidence.quote source=_("CV, page 2") href=url %}`: words that stand in a source, and the way there."""
+    """`{% quote evidence.quote source=_("CV, page 2") href=url %}`: words and where they stand."""
     context = {"text": text, "source": source, "href": href, "plain": plain}
     return SafeString(render_to_string("ui/components/quote.html", context))
 
