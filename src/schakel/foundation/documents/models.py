@@ -22,7 +22,9 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     created_at = models.DateTimeField(auto_now_add=True)
     scan = models.CharField(
-        max_length=12, default=ScanState.NOT_SCANNED, choices=[(state.value, state.value) for state in ScanState]
+        max_length=12,
+        default=ScanState.NOT_SCANNED,
+        choices=[(state.value, state.value) for state in ScanState],
     )
 
     privacy: ClassVar = privacy_classes(system="id sha256 size media_type created_at scan")
@@ -47,6 +49,8 @@ class Document(models.Model):
     """One file somebody handed in, under the name they gave it."""
 
     reference = models.CharField(max_length=20, unique=True)
+    # Submission and content: what is sent twice is received once.
+    key = models.CharField(max_length=160, unique=True, null=True, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="documents")
     name = models.CharField(max_length=200)
     origin = models.CharField(max_length=10, choices=[(item.value, item.value) for item in Origin])
@@ -68,7 +72,7 @@ class Document(models.Model):
 
     objects = DocumentQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
-        system="id reference file origin state problem kind kind_reason language page_count custodian"
+        system="id reference key file origin state problem kind kind_reason language page_count custodian"
         " received_at confirmed_at confirmed_by",
         content="name",
     )
