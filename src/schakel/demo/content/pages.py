@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from schakel.demo.content.source import Section, folder, read_languages, read_toml
+from schakel.demo.content.source import folder, read_languages, read_toml
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page in one language: Markdown before the first section, then sections with anchors."""
+    """A page in one language; `body` is Markdown with headings of level two."""
 
     slug: str
     title: str
     summary: str
-    intro: str
-    sections: tuple[Section, ...]
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def pages() -> tuple[Page, ...]:
             key,
             {
                 language: PageText(
-                    text.facts["slug"], text.facts["title"], text.facts["summary"], text.intro, text.sections
+                    text.facts["slug"], text.facts["title"], text.facts["summary"], text.markdown
                 )
                 for language, text in read_languages("pages", key).items()
             },
