@@ -48,7 +48,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Filters of incoming messages."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Staff who answer messages see them; one for a chosen consultant stays with them and the back office."""
+        """Staff who answer messages; one for a chosen consultant is for them and the back office."""
         if not can(actor, Action.SEE_MESSAGES):
             return self.none()
         if can(actor, Action.SEE_MESSAGES, Message(custodian_id=-1)):
@@ -69,7 +69,9 @@ class Message(models.Model):
     language = models.CharField(max_length=2, default="nl")
     custodian = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(
-        max_length=10, default=MessageState.NEW, choices=[(state.value, state.value) for state in MessageState]
+        max_length=10,
+        default=MessageState.NEW,
+        choices=[(state.value, state.value) for state in MessageState],
     )
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
     documents = models.ManyToManyField(Document, blank=True, related_name="messages")
