@@ -101,8 +101,20 @@ def _from_entry(entry: Entry, courses: bool) -> Fact | None:
     return _fact(name, institution, entry.when, entry.period, told, courses)
 
 
+_STATUS_TAIL = re.compile(
+    r"[\s,;(|–-]+(?:(?:met |with )?(?:diploma|certificaat|certificate)(?: behaald| obtained)?|behaald|afgerond|geslaagd|completed|"
+    r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|unfinished|cum laude|lopend|in progress|zonder diploma)\)?$",
+    re.I,
+)
+
+
+def _without_status(span: Span) -> Span:
+    match = _STATUS_TAIL.search(span.text)
+    return span.part(0, match.start()).trimmed() if match and match.start() else span
+
+
 def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None, list[Span]]:
-    chunks = [chunk for span in head for chunk in span.split(_CHUNKS) if not _skipped(chunk.text)]
+    chunks = [_without_status(c) for span in head for c in span.split(_CHUNKS) if not _skipped(c.text)]
     if len(chunks) == 1:
         fine = [part for part in chunks[0].split(_FINE) if not _skipped(part.text)]
         schools = [part for part in fine if _is_school(part.text)]
@@ -113,7 +125,7 @@ def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None, list[Span]]:
                 [part for part in fine if part.end <= school.start] if school.start > first.start else [first]
             )
             name = Span(first.page, others[0].start, others[-1].end)
-            return name, without_place(school), fine
+            return _without_status(name), without_place(school), fine
     schools = [chunk for chunk in chunks if _is_school(chunk.text)]
     institution = schools[0] if schools and len(chunks) > len(schools) else None
     if institution is None and len(schools) > 1:
@@ -155,9 +167,7 @@ def _from_form(form: Form, courses: bool) -> Fact | None:
 def _fact(
     name: Span, institution: Span | None, when: Span | None, period: Period | None, told: str, courses: bool
 ) -> Fact:
-    level = level_of(name.text) or level_of(told)
-    if courses and level in {"", "mbo4"}:
-        level = "course"
+    level = level_of(name.text) or ("course" if courses else level_of(told))
     dates = period.values() if period else {"start": None, "end": None, "precision": ""}
     if period and not period.ranged:
         dates["start"] = None

@@ -85,9 +85,57 @@ class Line:
 _TABS = re.compile(r"\t+| {4,}")
 
 
-def lines_of(pages: Iterable[Page]) -> list[Line]:
-    """The lines of a document that hold text."""
-    return [line for page in pages for line in _page_lines(page)]
+_PAGE_NUMBER = re.compile(
+    r"(?:^|[\t|•·]\s*|\s[-–]\s*)(?:pagina|page|blz\.?|p\.)\s*\d+\b|^[-–\s]*\d{1,3}(?:\s*(?:/|van|of)\s*\d{1,3})?[-–\s]*$",
+    re.I,
+)
+_BREAKS_OFF = re.compile(
+    r"(?:\b(?:19|20)\d\d|[a-z]{3,9}\.?|\d)\s*(?:[-–—]|\b(?:t/m|tot|to|until)\b)\s*(?:[a-z]{3,9}\.?)?$"
+)
+_GOES_ON = re.compile(r"(?:(?:[a-z]{3,9}\.?\s+)?(?:19|20)\d\d|heden|nu|present|now|current)\b[^.]{0,12}$")
+
+
+def lines_of(pages: Sequence[Page]) -> list[Line]:
+    """The lines of a document that hold text, without what pages repeat at their head and foot."""
+    by_page = [list(_page_lines(page)) for page in pages]
+    repeated = _repeated(by_page)
+    lines: list[Line] = []
+    for number, page in enumerate(by_page):
+        for at, line in enumerate(page):
+            edge = at < 2 or at >= len(page) - 2
+            if edge and (_PAGE_NUMBER.search(line.text) or (number and _worn(line.text) in repeated)):
+                continue
+            _add(lines, line)
+    return lines
+
+
+def _worn(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _repeated(by_page: Sequence[Sequence[Line]]) -> set[str]:
+    seen: dict[str, int] = {}
+    for page in by_page:
+        for text in {_worn(line.text) for line in (*page[:2], *page[-2:])}:
+            seen[text] = seen.get(text, 0) + 1
+    return {text for text, count in seen.items() if count > 1}
+
+
+def _add(lines: list[Line], line: Line) -> None:
+    """Add a line; a period that a narrow cell broke in two is made whole again."""
+    last = lines[-1] if lines else None
+    if (
+        last is not None
+        and last.span.page is line.span.page
+        and len(last.text) < 40
+        and len(line.text) < 30
+        and _BREAKS_OFF.search(last.span.folded)
+        and _GOES_ON.match(line.span.folded)
+    ):
+        whole = Span(last.span.page, last.span.start, line.span.end)
+        lines[-1] = make_line(whole, last.bullet, last.blank, last.height)
+    else:
+        lines.append(line)
 
 
 def _page_lines(page: Page) -> Iterator[Line]:

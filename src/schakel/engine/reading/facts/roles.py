@@ -119,9 +119,9 @@ def _divided(chunks: list[Span]) -> list[Span]:
 
 
 def _mixed(pieces: list[Span]) -> bool:
-    """Whether some piece reads as a title and another does not."""
-    titles = [title_likeness(piece.text) > employer_likeness(piece.text) + 0.1 for piece in pieces]
-    return any(titles) and not all(titles)
+    """Whether one piece reads as a title much more than another does."""
+    lean = [title_likeness(piece.text) - employer_likeness(piece.text) for piece in pieces]
+    return max(lean) > 0.3 and max(lean) - min(lean) > 0.5
 
 
 def _assign(chunks: list[Span], title_first: bool) -> tuple[Span, Span]:

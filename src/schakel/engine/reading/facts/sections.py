@@ -102,6 +102,8 @@ def _labelled(line: Line, sort: str) -> Section | None:
         return None
     if found == "wishes":
         return Section(found, match[1], [line])
+    if "\t" in match.group():
+        return None
     if line.bullet and sort not in {"top", "personal", "wishes"}:
         return None
     return Section(found, match[1], [make_line(line.span.part(match.end(), len(line.text)))])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
 from schakel.engine.reading.facts.lines import Line, Span, make_line
 from schakel.engine.reading.wordlists import fold, table
 
 _PARTS = re.compile(r"\t+|\s+[|•·]\s+| {4,}")
 _LABEL_ONLY = re.compile(r"^[^:\t]{3,30}:?$")
+_FILLED = re.compile(r"\d|:\s*\S")
 _NUMBER = re.compile(r"(?<!\d)(\d{4}\.?\d{2}\.?\d{3})(?!\d)")
 
 
@@ -18,13 +21,11 @@ def take_out(lines: list[Line]) -> tuple[list[Line], list[str]]:
     found: list[str] = []
     swallow = False
     for line in lines:
-        if swallow and not line.blank and len(line.text) < 60 and _is_value(line.text):
+        if swallow and len(line.text) < 60 and _is_value(line.text) and _entry(line.text) is None:
             swallow = False
             continue
-        swallow = False
-        spans, sorts, alone = _sift(line)
+        spans, sorts, swallow = _sift(line)
         found += sorts
-        swallow = alone
         if not sorts:
             kept.append(line)
         else:
@@ -33,42 +34,45 @@ def take_out(lines: list[Line]) -> tuple[list[Line], list[str]]:
 
 
 def _sift(line: Line) -> tuple[list[Span], list[str], bool]:
-    parts = line.span.split(_PARTS)
+    """What may be kept of a line, the sorts of the rest, and whether a value is still to come."""
     kept: list[Span] = []
     sorts: list[str] = []
-    hide_next = False
-    for part in parts:
-        if hide_next:
-            hide_next = False
-            if _is_value(part.text):
-                continue
-        sort = withheld_sort(part.text)
-        if sort is None:
+    awaiting = False
+    for part in line.span.split(_PARTS):
+        entry = _entry(part.text)
+        if awaiting and (entry is None or entry.get("stated")) and _is_value(part.text):
+            awaiting = False
+        elif entry is None:
             kept.append(part)
-            continue
-        sorts.append(sort)
-        hide_next = bool(_LABEL_ONLY.match(part.text)) and not re.search(r"\d|:\s*\S", part.text)
-    return kept, sorts, hide_next
+        else:
+            sorts.append(str(entry["sort"]))
+            awaiting = (
+                not entry.get("stated")
+                and bool(_LABEL_ONLY.match(part.text))
+                and not _FILLED.search(part.text)
+            )
+    return kept, sorts, awaiting
 
 
 def _is_value(text: str) -> bool:
     """Whether a text can be the value of the label before it, and not a label of its own."""
-    return ":" not in text and "@" not in text and withheld_sort(text) is None
+    return ":" not in text and "@" not in text
 
 
-def withheld_sort(text: str) -> str | None:
-    """The sort of private matter a short text holds."""
+def _entry(text: str) -> dict[str, Any] | None:
+    """The kind of private matter a short text holds."""
     if len(text) > 120:
         return None
     folded = fold(text).strip()
-    for entry in table("personal")["withheld"]:
-        if _compiled(entry["pattern"]).search(folded):
-            return str(entry["sort"])
-    return "bsn" if _is_bsn(folded) else None
+    for entry in _entries():
+        if entry["compiled"].search(folded):
+            return entry
+    return {"sort": "bsn", "stated": True} if _is_bsn(folded) else None
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+@cache
+def _entries() -> list[dict[str, Any]]:
+    return [{**entry, "compiled": re.compile(entry["pattern"])} for entry in table("personal")["withheld"]]
 
 
 def _is_bsn(text: str) -> bool:

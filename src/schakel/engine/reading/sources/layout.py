@@ -91,17 +91,17 @@ def _breaks(last: Box, box: Box) -> bool:
     height = max(last.y1 - last.y0, box.y1 - box.y0, 0.006)
     apart = box.x0 - last.x1
     # Fractions of width and height differ on an A4 page by its shape, about 1.41.
-    return apart > 1.9 * height or apart < -0.05 or abs(box.y1 - last.y1) > 1.2 * height
+    return apart > 1.1 * height or apart < -0.05 or abs(box.y1 - last.y1) > 0.8 * height
 
 
 def _glue(last: Piece | None, piece: Piece) -> str:
     if last is None:
         return ""
     height = max(last.height, piece.height)
-    if abs(last.middle - piece.middle) < 0.5 * height and piece.box.x0 >= last.box.x1 - 0.01:
+    if abs(last.middle - piece.middle) < 0.35 * height and piece.box.x0 >= last.box.x1 - 0.01:
         return "\t"
     gap = piece.box.y0 - last.box.y1
-    return "\n\n" if gap > 0.95 * height or gap < -1.5 * height else "\n"
+    return "\n\n" if gap > 0.3 * height or gap < -1.5 * height else "\n"
 
 
 def mixed_gutter(pieces: Sequence[Piece]) -> float | None:
@@ -170,7 +170,9 @@ def _is_label(piece: Piece) -> bool:
 def _labels() -> frozenset[str]:
     listed = table("cues")["labels"].values()
     inline = table("sections")["inline"].values()
-    return frozenset(word for words in (*listed, *inline, table("cues")["contact"]["labels"]) for word in words)
+    return frozenset(
+        word for words in (*listed, *inline, table("cues")["contact"]["labels"]) for word in words
+    )
 
 
 def _columns(pieces: Sequence[Piece], x: float) -> list[Piece]:

@@ -166,9 +166,10 @@ def _pieces(textpage: Any, place: _Placer) -> Iterator[Piece]:
 
 def _tokens(textpage: Any, place: _Placer) -> Iterator[Token | None]:
     """Words with their boxes; None at a line end."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    refs = tuple(ctypes.byref(part) for part in (left, right, bottom, top))
-    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
+    # The loose box is as high as the font, so that the height of a word tells the size of its letters.
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     letters: list[str] = []
     x0 = y0 = x1 = y1 = 0.0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
@@ -182,12 +183,12 @@ def _tokens(textpage: Any, place: _Placer) -> Iterator[Token | None]:
             continue
         if code in _IGNORED or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             continue
-        box_at(textpage, index, *refs)
+        box_at(textpage, index, reference)
         if letters:
-            x0, x1 = min(x0, left.value), max(x1, right.value)
-            y0, y1 = min(y0, bottom.value), max(y1, top.value)
+            x0, x1 = min(x0, box.left), max(x1, box.right)
+            y0, y1 = min(y0, box.bottom), max(y1, box.top)
         else:
-            x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+            x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
         letters.append(chr(code))
     if letters:
         yield Token(printed("".join(letters)), place(x0, y0, x1, y1))
