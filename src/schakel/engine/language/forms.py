@@ -59,7 +59,8 @@ def _from_ster(word: str) -> str | None:
 def base(word: str) -> str:
     """Return the one form that stands for a folded title word in all its sexes and numbers.
 
-    `medewerksters`, `medewerkster` and `medewerkers` give `medewerker`. Words that are no title stay as they are.
+    `medewerksters`, `medewerkster` and `medewerkers` give `medewerker`. Words that are no title stay as
+    they are.
     """
     forms = _forms()
     if word in forms.pairs:

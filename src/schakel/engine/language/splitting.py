@@ -7,14 +7,21 @@ from importlib import resources
 
 from schakel.engine.language.compounds import Splitter
 from schakel.engine.language.folding import words
-from schakel.engine.language.forms import base
+from schakel.engine.language.forms import base, stem
 from schakel.engine.language.taxonomy import load_taxonomy
 
 
 @cache
 def _parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
     raw = tomllib.loads((resources.files(__package__) / "words" / "parts.toml").read_text("utf-8"))
-    return tuple(raw["parts"]), tuple(raw["heads"])
+    return tuple(raw["parts"]), (*raw["people"], *raw["work"])
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the stems of words that say what someone is: `medewerker`, `manager`, `assistent`."""
+    raw = tomllib.loads((resources.files(__package__) / "words" / "parts.toml").read_text("utf-8"))
+    return frozenset(map(stem, raw["people"]))
 
 
 def make_splitter(labels: Iterable[str] = ()) -> Splitter:

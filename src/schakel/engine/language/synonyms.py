@@ -36,6 +36,22 @@ def _useful(wording: Terms, others: tuple[Terms, ...]) -> tuple[Terms, ...]:
     return tuple(sorted(more, key=lambda terms: (len(terms), terms))[:_MOST_ALTERNATIVES])
 
 
+@cache
+def _wordings_by_terms() -> dict[Terms, tuple[str, ...]]:
+    taxonomy = load_taxonomy()
+    found: dict[Terms, tuple[str, ...]] = {}
+    for entry in (*taxonomy.roles.values(), *taxonomy.skills.values()):
+        for wording in entry.wordings():
+            found.setdefault(_as_set(search_terms(wording)), entry.wordings())
+    return found
+
+
+def other_wordings(text: str) -> tuple[str, ...]:
+    """Return the wordings of the role or skill that `text` words, its own left out."""
+    mine = _as_set(search_terms(text))
+    return tuple(one for one in _wordings_by_terms().get(mine, ()) if _as_set(search_terms(one)) != mine)
+
+
 def alternatives(terms: Terms) -> tuple[Terms, ...]:
     """Return the term sets that mean the same as the wording with these (sorted, unique) terms."""
     return _meanings().get(terms, ())

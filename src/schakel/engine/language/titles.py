@@ -13,6 +13,7 @@ _SEXES = r"(?:m|v|x|f|d|w|man|vrouw|mv|h)"
 _ALL_SEXES = re.compile(
     rf"[(\[]\s*{_SEXES}(?:\s*[/|\-,.]?\s*{_SEXES}){{1,3}}\s*[)\]]|\b[mfv]\s*[/|]\s*[mfvwx](?:\s*[/|]\s*[xdn])?\b"
 )
+_BRACKETED_ENDING = re.compile(r"(?<=[a-z])\((?:e|es|st|ster|in|euse|trice)\)")
 _UNIT = (
     r"(?:u(?:u?r|ren)?|hours?|hrs?|h)\b\.?(?:\s*(?:p\.?\s?/?\s?w\.?|per\s+week|pw|/\s*week|a\s+week|weekly))?"
 )
@@ -23,13 +24,16 @@ _FTE = re.compile(r"\b[01](?:[.,]\d+)?\s*(?:-\s*[01](?:[.,]\d+)?\s*)?fte\b")
 _PIECES = re.compile(r"\s+[-|•·:]+\s+|[|,;()\[\]]|\s+@\s+|:\s+|(?<=\w)\s-(?=\w)|\s{3,}")
 _IN_PLACE = re.compile(r"\b(?:in|te|regio|omgeving|locatie|standplaats|near|based in)\s+([^,|()]+)$")
 _LONGEST_WEEK = 60
+_BRACKETS = {"(": ")", "[": "]"}
+_LOOSE_END = re.compile(r"(?:\s+(?:voor|in|te|van|en|met|op|for|at|and|of|per|een|a))+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TitleFacts:
     """A title without its side remarks, and those remarks as facts; empty or None when it says nothing.
 
-    `seniority`: junior, medior, senior. `contract`: permanent, interim, freelance, secondment, internship, side-job.
+    `seniority`: junior, medior, senior. `contract`: permanent, interim, freelance, secondment,
+    internship, side-job.
     `marks`: `all-sexes`, `full-time`, `part-time`, `hybrid`, `remote`, `evening`, `weekend`, `fte`.
     """
 
@@ -50,6 +54,10 @@ class _Text:
         self.low = "".join(fold(char)[:1] or " " for char in self.text)
 
     def cut(self, start: int, end: int, mend: str = " | ") -> None:
+        """Replace a stretch, with the brackets that would be left empty around it."""
+        before, after = self.low[:start].rstrip(), self.low[end:].lstrip()
+        if before[-1:] in _BRACKETS and after[:1] == _BRACKETS[before[-1:]]:
+            start, end = len(before) - 1, len(self.low) - len(after) + 1
         self.text = self.text[:start] + mend + self.text[end:]
         self.low = self.low[:start] + mend + self.low[end:]
 
@@ -68,6 +76,8 @@ def _pattern(wordings: list[str]) -> re.Pattern[str]:
 
 def _take_marks(text: _Text) -> tuple[str, ...]:
     found = []
+    while match := _BRACKETED_ENDING.search(text.low):
+        text.cut(*match.span(), mend="")
     for key, pattern in (("all-sexes", _ALL_SEXES), ("fte", _FTE), *_wordings("marks")):
         while match := pattern.search(text.low):
             text.cut(*match.span())
@@ -123,15 +133,15 @@ def _take_place(text: _Text) -> str:
 
 def _core(text: _Text) -> str:
     pieces = [piece.strip(" -–|,.;:/'\"!") for piece in _PIECES.split(text.text)]
-    return " ".join(piece for piece in pieces if piece)
+    return _LOOSE_END.sub("", " ".join(piece for piece in pieces if piece))
 
 
 @lru_cache(maxsize=1 << 13)
 def parse_title(text: str) -> TitleFacts:
     """Return the facts in a job title as people write it in a vacancy or a CV.
 
-    The core keeps its spelling and capitals. A place has to stand apart (`- Utrecht`, `in Den Haag`): `Medewerker
-    Best` has none. Words about seniority and contract stay when the title is nothing else.
+    The core keeps its spelling and capitals. A place has to stand apart (`- Utrecht`, `in Den Haag`):
+    `Medewerker Best` has none. Words about seniority and contract stay when the title is nothing else.
     """
     rest = _Text(text)
     marks = _take_marks(rest)

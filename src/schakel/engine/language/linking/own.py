@@ -1,15 +1,18 @@
 """Links titles and skills to the taxonomy that ships with Schakel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from schakel.engine.language.linking.linker import Linker, Ranked
+from schakel.engine.language.splitting import people
 from schakel.engine.language.taxonomy import Role, Skill, load_taxonomy
+from schakel.engine.language.terms import search_terms
 from schakel.engine.language.titles import parse_title
 
 # Below these scores a wording is more often wrong than right; see docs/algorithms/language.md.
 TITLE_THRESHOLD = 0.5
 SKILL_THRESHOLD = 0.5
+OTHER_PERSON = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,45 @@ def _skill_linker() -> Linker:
     return Linker((skill.key, wording) for skill in skills for wording in skill.wordings())
 
 
+@cache
+def _titles_by_terms() -> dict[frozenset[str], Ranked]:
+    """Map the terms of each wording that names a kind of person to its role."""
+    found: dict[frozenset[str], Ranked] = {}
+    for role in load_taxonomy().roles.values():
+        for wording in role.wordings():
+            terms = frozenset(search_terms(wording))
+            if terms & people():
+                found.setdefault(terms, Ranked(role.key, TITLE_THRESHOLD, wording))
+    return found
+
+
+def _contained(text: str) -> list[Ranked]:
+    """Return the roles with the longest wording that stands whole in the text: a secretary of cardiology is one."""
+    asked = frozenset(search_terms(text))
+    held = [terms for terms in _titles_by_terms() if terms <= asked]
+    longest = max(map(len, held), default=0)
+    return list(
+        {
+            one.key: one for terms in held if len(terms) == longest and (one := _titles_by_terms()[terms])
+        }.values()
+    )
+
+
+def _other_person(text: str, wording: str) -> bool:
+    """Say whether text and wording name other kinds of person: a manager asked, his assistant found."""
+    asked = people().intersection(search_terms(text))
+    return bool(asked) and asked != people().intersection(search_terms(wording))
+
+
+def _by_person(text: str, ranked: list[Ranked]) -> list[Ranked]:
+    """Lower what names another kind of person, and order again."""
+    lowered = [
+        replace(one, score=round(one.score * OTHER_PERSON, 4)) if _other_person(text, one.wording) else one
+        for one in ranked
+    ]
+    return sorted(lowered, key=lambda one: -one.score)
+
+
 def _links(
     ranked: list[Ranked], threshold: float, entry: dict[str, Role] | dict[str, Skill]
 ) -> tuple[Link, ...]:
@@ -41,8 +83,9 @@ def _links(
 
 @lru_cache(maxsize=1 << 13)
 def _title_links(text: str, top: int) -> tuple[Link, ...]:
-    ranked = _title_linker().rank(parse_title(text).core, top)
-    return _links(ranked, TITLE_THRESHOLD, dict(load_taxonomy().roles))
+    core, roles = parse_title(text).core, dict(load_taxonomy().roles)
+    ranked = _by_person(core, _title_linker().rank(core, top + 5))[:top]
+    return _links(ranked, TITLE_THRESHOLD, roles) or _links(_contained(core)[:top], TITLE_THRESHOLD, roles)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -59,5 +102,5 @@ def link_title(text: str, top: int = 5) -> list[Link]:
 
 
 def link_skill(text: str, top: int = 5) -> list[Link]:
-    """Return the skills, systems or knowledge a wording may mean, best first; empty when none is likely enough."""
+    """Return the skills, systems or knowledge a wording may mean, best first; none when nothing is likely."""
     return list(_skill_links(text, top))

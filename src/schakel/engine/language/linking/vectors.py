@@ -16,7 +16,7 @@ class SparseIndex:
     query's length with the weight of the rarest one, so that unknown words lower a score.
     """
 
-    __slots__ = ("_docs", "_ids", "_idf", "_rarest", "_starts", "_weights", "size")
+    __slots__ = ("_docs", "_idf", "_ids", "_rarest", "_starts", "_weights", "size")
 
     def __init__(self, documents: Sequence[Iterable[str]]) -> None:
         self.size = len(documents)
