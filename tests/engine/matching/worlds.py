@@ -32,13 +32,13 @@ KNOWLEDGE = Tables(
     skills={
         ("ms-excel", "reporting"): 0.55,
         ("reporting", "ms-excel"): 0.7,
-        ("diary-management", "minute-taking"): 0.41,
-        ("sap", "ms-excel"): 0.39,
+        ("diary-management", "minute-taking"): 0.51,
+        ("sap", "ms-excel"): 0.49,
     },
     roles={
         ("back-office-employee", "data-entry-employee"): 0.6,
         ("data-entry-employee", "back-office-employee"): 0.8,
-        ("office-manager", "secretary"): 0.45,
+        ("office-manager", "secretary"): 0.5,
         ("secretary", "office-manager"): 0.5,
     },
     training={"ms-excel": ("course-excel",), "minute-taking": ("course-minutes", "mbo-secretary")},

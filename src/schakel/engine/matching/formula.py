@@ -22,19 +22,19 @@ class Sums(NamedTuple):
 
 
 def value(sums: Sums, weights: Weights) -> int:
-    """The fit over what is known, drawn to the prior as far as much is unknown; in thousandths of a point.
+    """The fit over what is known, in thousandths of a point; drawn to the prior while too little is known.
 
-    The unknown neither adds nor subtracts, but a value over very little evidence is worth little: the part of
-    the unknown that lies within `shrink` of the whole counts as known, at the prior.
+    The unknown neither adds nor subtracts. But a value over very little evidence is worth little: what is
+    missing to `enough` of the whole weight counts as evidence at the prior.
 
-    >>> value(Sums(1000, 0, 1000), Weights()), value(Sums(1000, 0, 20_000), Weights())
-    (100000, 45454)
+    >>> value(Sums(12_000, 4_000, 20_000), Weights()), value(Sums(1000, 0, 20_000), Weights())
+    (75000, 45000)
     """
     known = sums.gained + sums.lost
-    shrunk = min(sums.total - known, sums.total * weights.shrink // FULL)
-    if known + shrunk == 0:
+    missing = max(0, sums.total * weights.enough // FULL - known)
+    if known + missing == 0:
         return POINTS * weights.prior // FULL
-    return (sums.gained * FULL + shrunk * weights.prior) * (POINTS // FULL) // (known + shrunk)
+    return (sums.gained * FULL + missing * weights.prior) * (POINTS // FULL) // (known + missing)
 
 
 def fit(sums: Sums, weights: Weights) -> Fit:

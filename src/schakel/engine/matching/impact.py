@@ -66,7 +66,7 @@ def ratio_interval(one: tuple[int, int], other: tuple[int, int]) -> tuple[float,
     """The ratio of two rates with its 95 % interval by Katz et al. (1978); None when one of them is empty.
 
     >>> [round(number, 3) for number in ratio_interval((40, 100), (50, 100))]
-    [0.8, 0.586, 1.092]
+    [0.8, 0.587, 1.091]
     """
     (a, n), (b, m) = one, other
     if not (a and b):

@@ -296,9 +296,9 @@ def _values(gained: Array, lost: Array, total: Array | np.int64, weights: Weight
     quotient below 100 000 that isn't whole lies further from a whole number than a float can be off.
     """
     known = gained + lost
-    shrunk = np.minimum(total - known, total * weights.shrink // FULL)
-    below = known + shrunk
-    above = (gained * FULL + shrunk * weights.prior) * (formula.POINTS // FULL)
+    missing = np.maximum(0, total * weights.enough // FULL - known)
+    below = known + missing
+    above = (gained * FULL + missing * weights.prior) * (formula.POINTS // FULL)
     safe = np.where(below == 0, 1, below)
     found = np.floor(above / safe).astype(np.int64)
     return np.where(below == 0, formula.POINTS * weights.prior // FULL, found)

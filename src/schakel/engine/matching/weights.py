@@ -21,7 +21,7 @@ class Weights:
     wish: Mapping[Aspect, int] = field(
         default_factory=lambda: MappingProxyType(
             {
-                Aspect.ROLE: 4,
+                Aspect.ROLE: 6,
                 Aspect.HOURS: 4,
                 Aspect.PAY: 5,
                 Aspect.TRAVEL: 4,
@@ -38,9 +38,9 @@ class Weights:
     """Weight of each culture dimension the client stated, when no requirement names it."""
 
     prior: int = 400
-    """What an unknown share is taken to be worth, as far as the shrink reaches."""
-    shrink: int = 500
-    """How much of the whole weight the shrink reaches at most, and never beyond what is unknown."""
+    """What the missing evidence is taken to be worth while too little is known."""
+    enough: int = 600
+    """The part of the whole weight that has to be known for a value to stand by itself."""
     demand_share: int = 1
     wish_share: int = 1
 
@@ -48,7 +48,7 @@ class Weights:
     must_fails_above: int = 500
     fails_above: int = 800
 
-    closeness_floor: int = 400
+    closeness_floor: int = 500
     """Below this closeness a skill or role counts as another one."""
     level_short: tuple[int, ...] = (600, 300)
     """Share that is left when a skill is one, two levels short."""
