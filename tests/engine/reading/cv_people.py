@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import docx
+import typst
 
 from schakel.demo.cv import (
     CvFile,
@@ -141,3 +145,79 @@ def as_fields(truth: CvTruth) -> dict[str, list[Any]]:
 
 def _private_words(private: Private) -> list[str]:
     return [str(private.birth_on.year), private.marital_state]
+
+
+def handmade_files() -> Iterator[GoldenFile]:
+    """The CVs written by hand: typst source to PDF, light markup to Word, text as it is."""
+    folder = GOLDEN / "handmade"
+    for case, told in tomllib.loads((folder / "truth.toml").read_text("utf-8")).items():
+        path = next(path for path in folder.glob(f"{case}.*"))
+        data, suffix = _written(path)
+        layout = {"pdf": "typst", "docx": "word", "txt": "text"}[suffix]
+        yield GoldenFile(case, layout, data, f"{case}.{suffix}", _told(told), told.get("months", True))
+
+
+def _written(path: Path) -> tuple[bytes, str]:
+    if path.suffix == ".typ":
+        pdf: bytes = typst.compile(str(path))
+        return pdf, "pdf"
+    if path.suffix == ".md":
+        return _word(path.read_text("utf-8")), "docx"
+    return path.read_bytes(), "txt"
+
+
+def _word(markup: str) -> bytes:
+    """`#` headings, `-` bullets, `|` table rows, anything else a paragraph."""
+    document = docx.Document()
+    rows: list[list[str]] = []
+    for line in [*markup.splitlines(), ""]:
+        if line.startswith("| "):
+            rows.append([cell.strip() for cell in line.strip("| ").split(" | ")])
+            continue
+        if rows:
+            table = document.add_table(rows=0, cols=max(len(row) for row in rows))
+            for row in rows:
+                for cell, text in zip(table.add_row().cells, row, strict=False):
+                    cell.text = text
+            rows = []
+        _paragraph(document, line)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _paragraph(document: Any, line: str) -> None:
+    if line.startswith("#"):
+        marks, _, text = line.partition(" ")
+        document.add_heading(text, level=len(marks))
+    elif line.startswith("- "):
+        document.add_paragraph(line[2:], style="List Bullet")
+    elif line.startswith("**"):
+        document.add_paragraph().add_run(line.strip("*")).bold = True
+    elif line:
+        document.add_paragraph(line)
+
+
+def _told(told: dict[str, Any]) -> dict[str, list[Any]]:
+    """A table of truth.toml in the words of the reader's fields."""
+    return {
+        "contact.name": [told["name"]],
+        "contact.email": [told["email"]],
+        "contact.phone": [told["phone"]],
+        "contact.place": [told["place"]],
+        "role": [told["role"]] if "role" in told else [],
+        "experience": [
+            [title, employer, start, end or None, tasks]
+            for title, employer, start, end, tasks in told["experience"]
+        ],
+        "education": [
+            [name, level, school, None, end, True] for name, level, school, end in told["education"]
+        ],
+        "skill": told.get("skills", []),
+        "language": told.get("languages", []),
+        "driving_licence": told.get("licences", []),
+        "availability": ["stated"] if told.get("availability") else [],
+        "hours": [told["hours"]] if "hours" in told else [],
+        "pay_wish": [told["pay"]] if "pay" in told else [],
+        "withheld": told.get("withheld", []),
+    }

@@ -13,7 +13,7 @@ from schakel.engine.reading.shapes import Fact
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,18}\b"
 )
-_PHONE = re.compile(r"(?<![\w.+/-])(?:\+|0)[\d(][\d ().\-–/\u2011]{6,18}\d(?![\d-])")
+_PHONE = re.compile(r"(?<![\w.+/-])(?:\+|0)[\d(](?:[\d ().\-–\u2011]|/(?=\d)){6,18}\d(?![\d-])")
 _POSTCODE = re.compile(
     r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:\s*[,•·|\-–]?\s*|\s+)((?:'[a-z]-?)?[A-Z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
 )

@@ -125,7 +125,9 @@ def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None, list[Span]]:
                 [part for part in fine if part.end <= school.start] if school.start > first.start else [first]
             )
             name = Span(first.page, others[0].start, others[-1].end)
-            return _without_status(name), without_place(school), fine
+            return without_place(_without_status(name)), without_place(school), fine
+        if len(fine) == 2 and len(schools) == 2:
+            return fine[0], without_place(fine[1]), fine
     schools = [chunk for chunk in chunks if _is_school(chunk.text)]
     institution = schools[0] if schools and len(chunks) > len(schools) else None
     if institution is None and len(schools) > 1:
@@ -136,6 +138,7 @@ def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None, list[Span]]:
     name = rest[0] if rest else None
     if institution is None and len(rest) > 1:
         institution = rest[1]
+    name = without_place(name) if name else None
     return name, without_place(institution) if institution else None, chunks
 
 
@@ -168,6 +171,8 @@ def _fact(
     name: Span, institution: Span | None, when: Span | None, period: Period | None, told: str, courses: bool
 ) -> Fact:
     level = level_of(name.text) or ("course" if courses else level_of(told))
+    if level == "wo" and level_of(institution.text if institution else "") == "hbo":
+        level = "hbo"
     dates = period.values() if period else {"start": None, "end": None, "precision": ""}
     if period and not period.ranged:
         dates["start"] = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.facts.periods import Period, find_periods
+from schakel.engine.reading.facts.roles import is_place
 
 _DURATION = re.compile(
     r"^[\s(·•,|]*(?:ca\.?\s*)?\d{1,2}(?:[.,]5)?\s*(?:jaar|jaren|jr|years?|yrs?|maanden|maand|mnd|months?|mos)\b"
@@ -66,7 +67,9 @@ def cut_entries(lines: Sequence[Line], single_dates: bool) -> list[Entry]:
 def _group(entry: Entry, earlier: list[Entry]) -> None:
     """An employer over several jobs: its line is followed by the length of the whole stay."""
     heads = [span for span in entry.head if not _DURATION.match(span.text)]
-    if len(heads) < len(entry.head) and len(heads) > 1:
+    timed = len(heads) < len(entry.head)
+    heads = [span for span in heads if not is_place(span.text)] or heads
+    if timed and len(heads) > 1:
         entry.group = heads[0]
     elif len(heads) == 1 and earlier and earlier[-1].group is not None:
         entry.group = earlier[-1].group
@@ -139,7 +142,7 @@ def _head_lines(lines: Sequence[Line], first: int, anchor: int, most: int) -> li
     """The short lines right above an anchor that can name its entry."""
     found: list[Line] = []
     at = anchor - 1
-    while at >= first and len(found) < most:
+    while at >= first and sum(not _DURATION.match(line.text) for line in found) < most:
         line = lines[at]
         text = line.text
         if line.bullet or len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text) or text[:1].islower():

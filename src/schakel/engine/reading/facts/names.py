@@ -27,8 +27,12 @@ _CV_TITLE = re.compile(
     r"^(?:curriculum vitae|cv|c\.v\.|resume|résumé|profiel|profile)\b\s*(?:van|of|[-–:|])?\s*", re.I
 )
 _DEGREES = re.compile(
-    r"(?<![\w.])(?:drs|mr|ing|ir|dr|prof|dhr|mevr|mw|mrs|ms)\.?(?=\s)|,?\s*\b(?:BSc|MSc|BA|MA|LLM|LLB|MBA|BBA|Bc|B\.Sc\.|M\.Sc\.)\b\.?"
+    r"(?<![\w.])(?:(?:drs|mr|ing|ir|dr|prof|dhr|mevr|mw|mrs|ms)\.?|(?:Drs|Mr|Ing|Ir|Dr|Prof|Dhr|Mevr|Mw|Mrs|Ms)\.)(?=\s)"
+    r"|,?\s*\b(?:BSc|MSc|BA|MA|LLM|LLB|MBA|BBA|Bc|B\.Sc\.|M\.Sc\.)\b\.?"
 )
+# Between two family names these do not begin the family name, as Dutch prefixes do.
+_LINKS = frozenset({"da", "do", "dos", "das", "e", "y", "del"})
+_DOUBLE = re.compile(r"[-–](?:van|de|der|den|ten|ter|van de[nr]?)$", re.I)
 _TOKEN = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞŞĞİŁŽŠČĆĐ][\w'’\-à-öø-ÿ]*\.?|(?:[A-Z]\.)+|'t|\((?:[A-Z][\w\-]+)\))$")
 
 
@@ -40,7 +44,7 @@ def find_name(lines: Sequence[Line], email: str) -> Fact | None:
     usual = _median([line.height for line in lines if line.height])
     for index, line in enumerate(lines[:120]):
         for cell in line.cells[:3]:
-            span = _stripped(cell)
+            span = _stripped(_both_lines(lines, index) or cell)
             if span is None or not looks_like_name(span.text):
                 continue
             points = _points(span.text, index, line.height / usual if usual else 0.0, email)
@@ -49,6 +53,24 @@ def find_name(lines: Sequence[Line], email: str) -> Fact | None:
     if best is None or best[0] < 1.0:
         return None
     return _fact(best[1], min(0.6 + best[0] / 10, 0.97), "position")
+
+
+def _both_lines(lines: Sequence[Line], index: int) -> Span | None:
+    """A name set in large letters over two lines, as one span."""
+    if index + 1 >= len(lines):
+        return None
+    line, below = lines[index], lines[index + 1]
+    if (
+        not line.height
+        or abs(line.height - below.height) > 0.05 * line.height
+        or line.span.page is not below.span.page
+    ):
+        return None
+    large = all(line.height > 1.3 * other.height for other in lines[index + 2 : index + 6] if other.height)
+    if not large or len(line.text.split()) > 3 or len(below.text.split()) > 4 or len(lines) < index + 4:
+        return None
+    both = Span(line.span.page, line.span.start, below.span.end)
+    return both if looks_like_name(" ".join(both.text.split())) else None
 
 
 def _points(text: str, index: int, size: float, email: str) -> float:
@@ -137,14 +159,23 @@ def split_name(text: str) -> dict[str, str]:
         given = " ".join(token for token in tokens if fold(token) not in _PREFIXES)
         prefix, last = _prefix_of([*trailing, *family.split()])
         return {"given": _case(given), "prefix": prefix, "family": _case(last)}
-    if match := re.match(r"^((?:[A-Z]\.\s?)+)\(([^)]+)\)\s+(.*)$", clean):
-        clean = f"{match[2]} {match[3]}"
+    if match := re.match(r"^\S.*\(([^)]+)\)\s+(.*)$", clean):
+        clean = f"{match[1]} {match[2]}"
     tokens = clean.split()
-    at = next((i for i, token in enumerate(tokens) if i and fold(token) in _PREFIXES), None)
-    if at is None:
-        return {"given": _case(" ".join(tokens[:-1])), "prefix": "", "family": _case(tokens[-1])}
+    at = _family_at(tokens)
     prefix, last = _prefix_of(tokens[at:])
     return {"given": _case(" ".join(tokens[:at])), "prefix": prefix, "family": _case(last)}
+
+
+def _family_at(tokens: list[str]) -> int:
+    """Where the family name begins, prefix included."""
+    for index, token in enumerate(tokens[1:], 1):
+        folded = fold(token)
+        if folded in _LINKS and index > 1:
+            return 1
+        if folded in _PREFIXES or _DOUBLE.search(token):
+            return index
+    return len(tokens) - 1
 
 
 def _prefix_of(tokens: list[str]) -> tuple[str, str]:

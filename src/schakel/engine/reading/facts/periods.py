@@ -95,7 +95,8 @@ def _moment(match: re.Match[str], previous: Moment | None) -> Moment | None:
 
 def _century(short: int, previous: Moment | None) -> int:
     if previous is not None:
-        return previous.year - previous.year % 100 + short
+        year = previous.year - previous.year % 100 + short
+        return year if year >= previous.year else year + 100
     return 2000 + short if short < 50 else 1900 + short
 
 
@@ -139,7 +140,7 @@ def _period(
             return Period(at, second.end(), start, end, ranged=True), 2
     if start is None or first["y5"]:
         return None, 1
-    if before and before.group().strip(" :") not in {"per", "from"}:
+    if before and before.group().strip(" :") not in {"per", "from", "van", "tussen", "between"}:
         return Period(at, first.end(), start, None, ranged=True), 1
     two = re.compile(r"\s?[-/–]\s?(\d\d)(?![\d-])").match(text, first.end())
     if two and first["y4"] and int(two[1]) > start.year % 100:

@@ -75,7 +75,7 @@ def employer_likeness(text: str) -> float:
         points += 0.5
     words = text.split()
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    return points + (0.3 if words and capitals == len(words) else 0.0)
+    return points + (min(0.1 * len(words), 0.3) if words and capitals == len(words) else 0.0)
 
 
 def name_parts(head: Sequence[Span], title_first: bool = True) -> Named:
@@ -89,7 +89,8 @@ def name_parts(head: Sequence[Span], title_first: bool = True) -> Named:
         return Named(None, None, place, ())
     if len(chunks) == 1:
         only = chunks[0]
-        if employer_likeness(only.text) > title_likeness(only.text) + 0.2:
+        title, employer = title_likeness(only.text), employer_likeness(only.text)
+        if employer > title + 0.2 or (max(title, employer) < 0.5 and not title_first):
             return Named(None, without_place(only), place, (only,))
         return Named(only, None, place, (only,))
     title, employer = _assign(chunks[:4], title_first)
@@ -101,9 +102,9 @@ def _divided(chunks: list[Span]) -> list[Span]:
     parted: list[Span] = []
     for chunk in chunks:
         pieces = [chunk]
-        for pattern in (_JOIN, _FOR):
+        for pattern, least in ((_JOIN, 0.0), (_FOR, 0.6)):
             match = pattern.search(chunk.text)
-            if match and title_likeness(chunk.text[: match.start()]) >= 0.6:
+            if match and title_likeness(chunk.text[: match.start()]) >= least:
                 pieces = [chunk.part(0, match.start()), chunk.part(match.end(), len(chunk.text)).trimmed()]
                 break
         parted += [piece for piece in pieces if piece]
@@ -141,8 +142,10 @@ def _assign(chunks: list[Span], title_first: bool) -> tuple[Span, Span]:
 
 def without_place(span: Span) -> Span:
     """An employer without the place behind it."""
+    if via := re.search(r"\s+\(?via\s+\S", span.text):
+        span = span.part(0, via.start())
     text = span.text
-    for match in re.finditer(r"\s*(?:,|\(|\s[-–]|\s\|)\s*", text):
+    for match in re.finditer(r"\s*(?:,|\(|\s[-–]|\s\||\s(?:te|in)\s)\s*", text):
         tail = text[match.end() :].strip(" )")
         if tail and is_place(tail):
             return span.part(0, match.start()).trimmed()

@@ -56,7 +56,8 @@ def cut(lines: list[Line]) -> list[Section]:
     for line in lines:
         sort = None if line.bullet else heading_sort(line.text) or _guessed(line, size)
         if sort:
-            current = Section(sort, line.text)
+            # A heading such as 'Rijbewijs' is half of what its section says.
+            current = Section(sort, line.text, [line] if sort == "wishes" else [])
             sections.append(current)
         elif inline := _labelled(line, current.sort):
             sections.append(inline)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.facts.periods import find_periods
+from schakel.engine.reading.facts.sections import heading_sort
 from schakel.engine.reading.wordlists import fold
 from schakel.engine.reading.shapes import Fact
 
 _AVAILABLE = re.compile(
-    r"\b(?:beschikbaar(?:heid)?|available|availability|opzegtermijn|notice period|inzetbaar|startdatum|start date|per direct)\b"
+    r"\b(?:beschikbaar(?:heid)?|available|availability|opzegtermijn|notice period|inzetbaar|startdatum|start date|per direct)\b(?! (?:on|upon) request| op (?:aanvraag|verzoek))"
 )
 _HOURS = re.compile(
     r"(?<![\d.,€])(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m|à|a|to|of|or|/)\s*(\d{1,2}))?\s*(?:uur|uren|u\b|hours?|hrs?)(?!\s*(?:per dag|a day|per maand))"
@@ -60,7 +61,7 @@ def _in_cell(cell: Span, following: Span | None) -> Iterator[Fact]:
         return
     if _LICENCE.search(folded):
         yield from _licences(cell, following)
-    if match := _AVAILABLE.search(folded):
+    if (match := _AVAILABLE.search(folded)) and (following is not None or heading_sort(cell.text) is None):
         yield _availability(cell, match, following)
     hours = _HOURS_LABEL.match(folded) or _HOURS.search(folded)
     if hours and (fact := _hours(cell, hours)):
@@ -74,7 +75,7 @@ def _availability(cell: Span, match: re.Match[str], following: Span | None) -> F
     quote = cell
     value = re.match(r"^[^:\t]{0,40}[:\t]\s*(\S.*)$", cell.text, re.S)
     text = value[1] if value else cell.text
-    if following is not None and match.end() >= len(cell.text.rstrip(" :")):
+    if following is not None and (match.end() >= len(cell.text.rstrip(" :")) or heading_sort(cell.text)):
         quote, text = following, following.text
     start = next((p.start.first() for p in find_periods(text) if p.start and p.start.month), None)
     return Fact(

@@ -62,9 +62,10 @@ def assemble(lines: Sequence[Piece]) -> tuple[str, tuple[Word, ...]]:
     words: list[Word] = []
     length = 0
     last: Piece | None = None
+    usual = _usual_gap(pieces)
     for piece in pieces:
         for index, token in enumerate(piece.tokens):
-            glue = " " if index else _glue(last, piece)
+            glue = " " if index else _glue(last, piece, usual)
             parts.append(glue)
             length += len(glue)
             words.append(Word(token.text, length, length + len(token.text), token.box))
@@ -84,7 +85,21 @@ def _split(line: Piece) -> list[Piece]:
             pieces[-1].append(token)
         else:
             pieces.append([token])
-    return [Piece(tokens) for tokens in pieces]
+    return [Piece(_unspaced(tokens)) for tokens in pieces]
+
+
+def _unspaced(tokens: list[Token]) -> list[Token]:
+    """Letters set apart for looks as words again, parted where the space is wider."""
+    if len(tokens) < 5 or any(len(token.text) > 1 for token in tokens):
+        return tokens
+    gaps = [after.box.x0 - before.box.x1 for before, after in zip(tokens, tokens[1:], strict=False)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    groups = [[tokens[0]]]
+    for gap, token in zip(gaps, tokens[1:], strict=True):
+        if gap > 1.6 * usual + 0.001:
+            groups.append([])
+        groups[-1].append(token)
+    return [Token("".join(token.text for token in group), Piece(group).box) for group in groups]
 
 
 def _breaks(last: Box, box: Box) -> bool:
@@ -94,14 +109,23 @@ def _breaks(last: Box, box: Box) -> bool:
     return apart > 1.1 * height or apart < -0.05 or abs(box.y1 - last.y1) > 0.8 * height
 
 
-def _glue(last: Piece | None, piece: Piece) -> str:
+def _usual_gap(pieces: Sequence[Piece]) -> float:
+    """The distance between lines of one block, as the middle of all small steps down the page."""
+    pairs = zip(pieces, pieces[1:], strict=False)
+    gaps = sorted(
+        b.box.y0 - a.box.y1 for a, b in pairs if a.middle < b.middle and b.box.y0 - a.box.y1 < 2 * b.height
+    )
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _glue(last: Piece | None, piece: Piece, usual: float) -> str:
     if last is None:
         return ""
     height = max(last.height, piece.height)
     if abs(last.middle - piece.middle) < 0.35 * height and piece.box.x0 >= last.box.x1 - 0.01:
         return "\t"
     gap = piece.box.y0 - last.box.y1
-    return "\n\n" if gap > 0.3 * height or gap < -1.5 * height else "\n"
+    return "\n\n" if gap > max(usual, 0.0) + 0.3 * height or gap < -1.5 * height else "\n"
 
 
 def mixed_gutter(pieces: Sequence[Piece]) -> float | None:
