@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
 
+from schakel.foundation.ui.drawings import DRAWINGS
 from schakel.foundation.ui.icons import icon_names
-from schakel.foundation.ui.templatetags.ui.words import ILLUSTRATIONS
 
 PARTS = {
     "doing": "Doing",
@@ -62,7 +62,11 @@ class ExampleForm(forms.Form):
 
 
 def components(request: HttpRequest) -> HttpResponse:
-    """Show one part of the library: `?part=desk`; `?errors=1` fills the forms wrongly."""
+    """Show one part of the library: `?part=desk`; `?errors=1` fills forms wrongly; a POST asks the palette."""
+    if request.method == "POST":
+        asked = request.POST.get("q", "").casefold()
+        found = {key: label for key, label in PARTS.items() if asked in label.casefold()}
+        return render(request, "ui/demo/found.html", {"found": found})
     part = request.GET.get("part", "doing")
     if part not in PARTS:
         raise Http404
@@ -81,7 +85,7 @@ def _examples() -> dict[str, Any]:
     content = tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
     now = timezone.now()
     content["moments"] = [now + timedelta(days=days) for days in (-1, 0, 1, 4, -40, -700)]
-    content["pictures"], content["icons"] = ILLUSTRATIONS, sorted(icon_names())
+    content["pictures"], content["icons"] = DRAWINGS, sorted(icon_names())
     content["page_image"] = static("ui/example-page.svg")
     content["page"] = Paginator(range(340), 12).get_page(3)
     return content

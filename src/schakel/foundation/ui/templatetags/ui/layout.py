@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ...drawings import drawing_html
 from ...icons import icon_html
 from ...variants import attributes, choose
 
@@ -90,7 +91,7 @@ def disclosure(content: str, summary: str, open: bool = False, icon: str = "") -
 def door(content: str, title: str, href: str, go: str, picture: str = "", tone: str = "light") -> SafeString:
     """`{% door title=_("…") href=url go=_("…") %}text{% enddoor %}`: one of the two ways in."""
     choose("door", "tone", tone, ("light", "firm"))
-    drawing = render_to_string(f"ui/illustrations/{picture}.html") if picture else ""
+    drawing = drawing_html(picture) if picture else ""
     context = {"content": content, "title": title, "href": href, "go": go, "tone": tone, "drawing": drawing}
     return SafeString(render_to_string("ui/components/door.html", context))
 

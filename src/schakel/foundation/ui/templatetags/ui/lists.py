@@ -68,7 +68,7 @@ def listing(
 
 @register.simple_block_tag
 def listing_side(content: str) -> SafeString:
-    """`{% listing_side %}badges{% endlisting_side %}`, inside `listing`: what stands at the end of the row."""
+    """`{% listing_side %}badges{% endlisting_side %}`, inside `listing`: what ends the row."""
     return format_html('<div class="listing__side">{}</div>', content)
 
 

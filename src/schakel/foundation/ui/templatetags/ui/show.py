@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from ...drawings import drawing_html
 from ...icons import icon_html
 from ...variants import attributes, choose
 
@@ -104,7 +105,7 @@ def empty_state(
 ) -> SafeString:
     """`{% empty_state title=_("Nothing here yet") picture="inbox" %}…{% endempty_state %}`"""
     choose("empty_state", "align", align, ("start", "centre"))
-    drawing = render_to_string(f"ui/illustrations/{picture}.html") if picture else ""
+    drawing = drawing_html(picture) if picture else ""
     return SafeString(
         render_to_string(
             "ui/components/empty_state.html",

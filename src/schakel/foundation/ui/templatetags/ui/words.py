@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ...drawings import drawing_html
 from ...icons import icon_html
 from ...variants import choose
 from ...wording import (
@@ -19,16 +20,6 @@ from ...wording import (
 )
 
 register = Library()
-ILLUSTRATIONS = (
-    "doors",
-    "desk",
-    "documents",
-    "people",
-    "inbox",
-    "path",
-    "search",
-    "calendar",
-)
 
 
 @register.simple_tag
@@ -46,8 +37,7 @@ def mark() -> SafeString:
 @register.simple_tag
 def illustration(name: str) -> SafeString:
     """`{% illustration "doors" %}`: a line drawing in the accent colour, for the eye only."""
-    choose("illustration", "name", name, ILLUSTRATIONS)
-    return SafeString(render_to_string(f"ui/illustrations/{name}.html"))
+    return drawing_html(name)
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ if (dialog) {
     event.preventDefault();
     if (!dialog.open) dialog.showModal();
     input.select();
-    window.htmx?.trigger(input.form, "palette-open");
+    window.htmx?.trigger(input, "palette-open");
   });
 
   dialog.addEventListener("click", (event) => {
