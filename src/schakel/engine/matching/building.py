@@ -9,7 +9,7 @@ import numpy as np
 
 from schakel.engine.matching import curves
 from schakel.engine.matching.arrays import Array, Coded, Postings
-from schakel.engine.matching.distance import Coordinate, micro
+from schakel.engine.matching.distance import Coordinate, cell_of, micro
 from schakel.engine.matching.jobs import Contract, Dimension
 from schakel.engine.matching.profiles import HeldEducation, Profile
 from schakel.engine.matching.terms import hours_range
@@ -31,7 +31,7 @@ PAYLOADS: dict[str, dict[str, str]] = {
 """What stands beside each row, by kind of posting, with the type code of `array`."""
 
 COLUMNS = (
-    *("hours", "pay", "contracts", "travel", "remote", "start", "education", "months", "wish_roles"),
+    *("hours", "pay", "contracts", "travel", "remote", "start", "education", "months", "wish_roles", "cell"),
     *(f"culture_{dimension}" for dimension in Dimension),
 )
 """What each row says about itself; -1 is not stated, and -9 for culture."""
@@ -82,9 +82,9 @@ def build(profiles: Iterable[Profile], coordinates: Mapping[str, Coordinate]) ->
         ids.append(profile.id)
         _add_skills(entries, row, profile)
         _add_held(entries, row, profile)
-        for name, value in _column_values(profile).items():
-            columns[name].append(value)
         lat, lon = micro(coordinates.get(profile.id))
+        for name, value in (_column_values(profile) | {"cell": cell_of((lat, lon))}).items():
+            columns[name].append(value)
         lats.append(lat)
         lons.append(lon)
         evidence.append(_evidence(profile))

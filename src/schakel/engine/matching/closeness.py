@@ -21,7 +21,7 @@ class Knowledge(Protocol):
         """Keys of the training that teaches this skill."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
     """Knowledge from plain tables of `(asked, held)`; what is not in a table is not close."""
 
@@ -64,6 +64,18 @@ class TaxonomyKnowledge:
 def taxonomy_knowledge() -> Knowledge:
     """The knowledge of the shipped taxonomy, loaded once."""
     return TaxonomyKnowledge()
+
+
+@lru_cache(maxsize=2**17)
+def skill_share(knowledge: Knowledge, asked: str, held: str, floor: int) -> int:
+    """`share` of how close a held skill is."""
+    return FULL if asked == held else share(knowledge.skill_closeness(asked, held), floor)
+
+
+@lru_cache(maxsize=2**17)
+def role_share(knowledge: Knowledge, asked: str, held: str, floor: int) -> int:
+    """`share` of how close a held role is."""
+    return FULL if asked == held else share(knowledge.role_closeness(asked, held), floor)
 
 
 def share(closeness: float, floor: int) -> int:

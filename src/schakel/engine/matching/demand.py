@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from schakel.engine.matching import curves, terms
-from schakel.engine.matching.closeness import share
+from schakel.engine.matching.closeness import role_share, skill_share
 from schakel.engine.matching.jobs import Aspect, Requirement, Strength
 from schakel.engine.matching.notes import NoteCode
 from schakel.engine.matching.outcome import Judged, Param
@@ -18,7 +18,7 @@ def skill(requirement: Requirement, pair: Pair) -> Judged:
     best: tuple[int, int, HeldSkill | None] = (0, 0, None)
     for held in sorted(pair.profile.skills, key=lambda held: held.key):
         same = held.key == requirement.key
-        close = FULL if same else _skill_share(requirement.key, held.key, pair)
+        close = skill_share(pair.knowledge, requirement.key, held.key, pair.weights.closeness_floor)
         if not close:
             continue
         gained, most = skill_shares(requirement, held, pair)
@@ -40,10 +40,6 @@ def skill_shares(requirement: Requirement, held: HeldSkill, pair: Pair) -> curve
     years = curves.skill_years(requirement.years, curves.half_years(held.years), pair.weights)
     fresh = curves.freshness(pair.months_ago(held.last_month), pair.weights)
     return curves.Shares(level.gained * years.gained // FULL * fresh // FULL, level.most * years.most // FULL)
-
-
-def _skill_share(asked: str, held: str, pair: Pair) -> int:
-    return share(pair.knowledge.skill_closeness(asked, held), pair.weights.closeness_floor)
 
 
 def _skill_answer(
@@ -99,9 +95,7 @@ def role(requirement: Requirement, pair: Pair) -> Judged:
 
 
 def _role_share(asked: str, held: HeldRole, pair: Pair) -> int:
-    if asked == held.key:
-        return FULL
-    return share(pair.knowledge.role_closeness(asked, held.key), pair.weights.closeness_floor)
+    return role_share(pair.knowledge, asked, held.key, pair.weights.closeness_floor)
 
 
 def _role_note(requirement: Requirement, pair: Pair, proof: HeldRole) -> NoteCode:

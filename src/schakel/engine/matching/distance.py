@@ -13,6 +13,8 @@ Coordinate = tuple[float, float]
 
 MICRO = 1_000_000
 NOWHERE = -(2**31)
+CELL = 50_000
+CELL_SHIFT = 8_192
 _RADIANS = math.pi / 180 / MICRO
 _HECTOMETRES_PER_RADIAN = 63710.088
 
@@ -33,6 +35,24 @@ def distance_km(one: Coordinate, other: Coordinate) -> float:
     (lat, lon), (to_lat, to_lon) = micro(one), micro(other)
     found = hectometres_between((lat, lon), np.array([to_lat]), np.array([to_lon]))
     return float(found[0]) / 10
+
+
+def cell_of(place: tuple[int, int]) -> int:
+    """The cell of about 5 by 4 km that a place lies in, as one number; -1 for nowhere."""
+    if place[0] == NOWHERE:
+        return -1
+    return (place[0] // CELL + CELL_SHIFT) << 16 | (place[1] // CELL + CELL_SHIFT)
+
+
+def nearest_in_cells(origin: tuple[int, int], cells: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """For each cell less than the hectometres to its nearest place; 0 for nowhere."""
+    souths = ((cells >> 16) - CELL_SHIFT) * CELL
+    wests = ((cells & 65535) - CELL_SHIFT) * CELL
+    lats = np.clip(origin[0], souths, souths + CELL)
+    lons = np.clip(origin[1], wests, wests + CELL)
+    # The flat distance bends a little with the latitude of both ends; a hundredth covers it.
+    found = hectometres_between(origin, lats, lons) * 0.99 - 2
+    return np.where(cells < 0, 0.0, np.maximum(0.0, found))
 
 
 def hectometres_between(

@@ -144,7 +144,9 @@ class Profile:
 
     def __post_init__(self) -> None:
         _check_unique(self.id, (role.key for role in self.roles))
-        held = {Aspect.SKILL: self.skills, Aspect.LANGUAGE: self.languages}
-        others = {Aspect.SECTOR: self.sectors, Aspect.LICENCE: self.licences}
-        answers = [(aspect, one.key) for aspect, kind in (held | others).items() for one in kind]
-        _check_unique(self.id, [*answers, *((lack.aspect, lack.key) for lack in self.lacks)])
+        answers = [(Aspect.SKILL, one.key) for one in self.skills]
+        answers += [(Aspect.LANGUAGE, one.key) for one in self.languages]
+        answers += [(Aspect.SECTOR, one.key) for one in self.sectors]
+        answers += [(Aspect.LICENCE, one.key) for one in self.licences]
+        answers += [(lack.aspect, lack.key) for lack in self.lacks]
+        _check_unique(self.id, answers)

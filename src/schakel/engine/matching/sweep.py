@@ -8,8 +8,8 @@ import numpy as np
 
 from schakel.engine.matching import tables
 from schakel.engine.matching.arrays import Array
-from schakel.engine.matching.closeness import Knowledge, share
-from schakel.engine.matching.distance import NOWHERE, hectometres_between
+from schakel.engine.matching.closeness import Knowledge, role_share, skill_share
+from schakel.engine.matching.distance import NOWHERE, hectometres_between, nearest_in_cells
 from schakel.engine.matching.jobs import Aspect, Dimension, Job, Requirement
 from schakel.engine.matching.segment import Segment
 from schakel.engine.matching.weights import FULL, Weights
@@ -60,14 +60,13 @@ class Sweep:
         floor = self.weights.closeness_floor
         name = (kind, asked, wished, floor, id(self.knowledge))
         if name not in self.segment.near:
-            closeness = self.knowledge.skill_closeness if kind == "skill" else self.knowledge.role_closeness
+            by_kind = skill_share if kind == "skill" else role_share
             found = {
-                key: FULL
-                if key == asked
-                else share(closeness(*((key, asked) if wished else (asked, key))), floor)
+                key: by_kind(self.knowledge, *((key, asked) if wished else (asked, key)), floor)
                 for key in self.segment.postings[kind].keys
             }
-            self.segment.near[name] = self.knowledge, {key: part for key, part in found.items() if part}
+            close = {key: part for key, part in found.items() if part}
+            self.segment.near[name] = self.knowledge, close
         return self.segment.near[name][1]
 
     def take(self, kind: str, key: str) -> tuple[Array, dict[str, Array]]:
@@ -127,6 +126,21 @@ class Sweep:
         gained = tables.falling(-(-over // np.maximum(1, most * 10)), self.weights.travel_gap_zero)
         stated = (most >= 0) & (lats != NOWHERE)
         return np.where(stated, gained, 0), np.where(stated, FULL - gained, 0)
+
+    @cached_property
+    def reachable(self) -> Array:
+        """Which rows could pass a must on travel, by the cell they live in: some too many, none too few."""
+        if self.origin is None:
+            return np.ones(len(self.segment), dtype=bool)
+        cells, travel = self.segment.columns["cell"], self.segment.columns["travel"]
+        weights = self.weights
+        lost = max(weights.must_fails_above, FULL - weights.pass_from) + 1
+        over = lost * weights.travel_gap_zero / FULL + 1
+        limits = np.where(
+            travel.values < 0, np.inf, np.maximum(1, travel.values * 10) * (1 + over / FULL) + 1
+        )
+        nearest = nearest_in_cells(self.origin, cells.values).astype(np.float32)
+        return nearest[cells.codes] <= limits.astype(np.float32)[travel.codes] * np.float32(1.0001)
 
     def wished_roles(self, rows: Array) -> tuple[Array, Array]:
         """Shares of these rows by the wished role closest to the role of the job."""

@@ -68,7 +68,8 @@ def pay(values: Array, job: Job, weights: Weights) -> Table:
 
 def falling(over: Array, zero_at: int) -> Array:
     """`curves.falling` for a whole array of values that are not negative."""
-    return np.maximum(0, FULL - over * FULL // zero_at)
+    shares: Array = np.maximum(0, FULL - over * FULL // zero_at)
+    return shares
 
 
 def contract(values: Array, job: Job, _weights: Weights) -> Table:

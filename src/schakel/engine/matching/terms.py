@@ -1,7 +1,7 @@
 """Owns how the terms of a job are judged against a person's wishes, and culture against culture."""
 
 from schakel.engine.matching import curves
-from schakel.engine.matching.closeness import share
+from schakel.engine.matching.closeness import role_share
 from schakel.engine.matching.jobs import Dimension
 from schakel.engine.matching.notes import NoteCode
 from schakel.engine.matching.outcome import Judged
@@ -40,9 +40,7 @@ def role(pair: Pair) -> Judged:
 
 def wish_role_share(asked: str, wished: str, pair: Pair) -> int:
     """How much of a wished role the role of the job is."""
-    if asked == wished:
-        return FULL
-    return share(pair.knowledge.role_closeness(wished, asked), pair.weights.closeness_floor)
+    return role_share(pair.knowledge, wished, asked, pair.weights.closeness_floor)
 
 
 def hours(pair: Pair) -> Judged:
