@@ -62,7 +62,7 @@ class ExampleForm(forms.Form):
 
 
 def components(request: HttpRequest) -> HttpResponse:
-    """Show one part of the library: `?part=desk`; `?errors=1` fills forms wrongly; a POST asks the palette."""
+    """Show one part of the library: `?part=desk`; `?errors=1` fills forms wrongly; POST asks the palette."""
     if request.method == "POST":
         asked = request.POST.get("q", "").casefold()
         found = {key: label for key, label in PARTS.items() if asked in label.casefold()}
