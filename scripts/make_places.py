@@ -21,7 +21,8 @@ PROVINCES = {
     "15": "Overijssel", "16": "Flevoland",
 }  # fmt: skip
 RENAMED = {
-    "The Hague": "Den Haag", "Hoek van Holland": "Hoek van Holland", "Flushing": "Vlissingen", "Almere Stad": "Almere",
+    "The Hague": "Den Haag", "Hoek van Holland": "Hoek van Holland", "Flushing": "Vlissingen",
+    "Almere Stad": "Almere",
     "Gemeente Rotterdam": "", "Gemeente Haarlemmermeer": "",
 }  # fmt: skip
 ALIASES = {

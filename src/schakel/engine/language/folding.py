@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     if low.isascii():
         return low
     plain = unicodedata.normalize("NFKD", low.translate(_SPECIAL))
-    return plain.encode("ascii", "ignore").decode("ascii")
+    return plain.encode("ascii", "ignore").decode("ascii").lower()
 
 
 def words(text: str) -> list[str]:

@@ -12,6 +12,9 @@ _CACHE = 1 << 16
 _SHORTEST_FOLDED = 6
 _VOWELS = frozenset("aeiouy")
 _STEMMER = snowballstemmer.stemmer("dutch")
+# The main stemmer drops every `ge`, and would make one word of `begeleiden` and `beleid`.
+_PLAIN_STEMMER = snowballstemmer.stemmer("dutch_porter")
+_PREFIX_END = 5
 _DOUBLED = frozenset({"aa", "ee", "oo", "uu"})
 
 
@@ -19,7 +22,8 @@ _DOUBLED = frozenset({"aa", "ee", "oo", "uu"})
 class Forms:
     """The word lists behind `base`: what is never folded, whole words, endings longest first."""
 
-    keep: tuple[str, ...]
+    keep: frozenset[str]
+    keep_endings: tuple[str, ...]
     pairs: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
 
@@ -28,7 +32,7 @@ class Forms:
 def _forms() -> Forms:
     raw = tomllib.loads((resources.files(__package__) / "words" / "forms.toml").read_text("utf-8"))
     endings = sorted(((old, new) for old, new in raw["endings"]["list"]), key=lambda pair: -len(pair[0]))
-    return Forms(tuple(raw["keep"]), raw["pairs"], tuple(endings))
+    return Forms(frozenset(raw["keep"]), tuple(raw["keep_endings"]), raw["pairs"], tuple(endings))
 
 
 def _agent(verb: str) -> str:
@@ -65,7 +69,7 @@ def base(word: str) -> str:
     forms = _forms()
     if word in forms.pairs:
         return forms.pairs[word]
-    if len(word) < _SHORTEST_FOLDED or word.endswith(forms.keep):
+    if len(word) < _SHORTEST_FOLDED or word in forms.keep or word.endswith(forms.keep_endings):
         return word
     for whole, one in forms.pairs.items():
         if len(whole) > 6 and word.endswith(whole):
@@ -73,7 +77,7 @@ def base(word: str) -> str:
     if word.endswith(("ster", "sters")):
         return _from_ster(word) or word
     for ending, one in forms.endings:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and (len(word) > len(ending) + 1 or len(ending) > _SHORTEST_FOLDED):
             return word.removesuffix(ending) + one
     return word
 
@@ -81,6 +85,10 @@ def base(word: str) -> str:
 @lru_cache(maxsize=_CACHE)
 def stem(word: str) -> str:
     """Return the index stem of a folded word: its base form, then the Dutch snowball stem."""
-    if word.isdigit():
+    if word.isdigit() or word in _forms().keep_endings:
         return word
-    return str(_STEMMER.stemWord(base(word))) or word
+    one = base(word)
+    found = str(_STEMMER.stemWord(one))
+    if one.count("ge") > found.count("ge") and 0 <= one.find("ge") < _PREFIX_END:
+        found = str(_PLAIN_STEMMER.stemWord(one))
+    return found or word

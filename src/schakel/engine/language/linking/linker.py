@@ -16,9 +16,9 @@ from schakel.engine.language.terms import search_terms
 
 # The share of each cosine, made to sum to 1; how they were chosen: docs/algorithms/language.md.
 _PIECES, _PARTS, _WORDS, _ENTRY = (np.float32(share / 1.3) for share in (0.5, 0.25, 0.25, 0.3))
-_VARIANT = np.float32(0.97)
-_SAME = np.float32(0.9)
-_SYNONYM = np.float32(0.8)
+VARIANT = np.float32(0.97)
+SAME = np.float32(0.9)
+SYNONYM = np.float32(0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,10 @@ class Linker:
         for at, wording in enumerate(self._wordings):
             self._same[frozenset(search_terms(wording))].append(at)
 
+    def has(self, text: str) -> bool:
+        """Say whether a wording has the same terms as `text`."""
+        return frozenset(search_terms(text)) in self._same
+
     def scores(self, text: str) -> Floats:
         """Return the score of every wording, in the order of the labels given (doubles removed).
 
@@ -65,9 +69,9 @@ class Linker:
         there, in both languages; what they find counts 0.8.
         """
         scores = self._scores(text)
-        if frozenset(search_terms(text)) not in self._same:
+        if not self.has(text):
             for other in other_wordings(text):
-                np.maximum(scores, _SYNONYM * self._scores(other), out=scores)
+                np.maximum(scores, SYNONYM * self._scores(other), out=scores)
         return scores
 
     def _scores(self, text: str) -> Floats:
@@ -77,10 +81,10 @@ class Linker:
         fused += _PARTS * self._parts.cosines(parts(query, self._split))
         fused += _WORDS * self._words.cosines(whole_words(query))
         scores, variants = fused[:count].copy(), fused[count:]
-        np.maximum.at(scores, self._variant_of, _VARIANT * variants)
+        np.maximum.at(scores, self._variant_of, VARIANT * variants)
         scores += _ENTRY * self._entries.cosines(cut)[self._entry_of]
         for at in self._same.get(frozenset(search_terms(text)), ()):
-            scores[at] = _SAME + (1 - _SAME) * scores[at]
+            scores[at] = SAME + (1 - SAME) * scores[at]
         return scores
 
     def rank(self, text: str, top: int = 5) -> list[Ranked]:

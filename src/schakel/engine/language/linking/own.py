@@ -10,8 +10,8 @@ from schakel.engine.language.terms import search_terms
 from schakel.engine.language.titles import parse_title
 
 # Below these scores a wording is more often wrong than right; see docs/algorithms/language.md.
-TITLE_THRESHOLD = 0.5
-SKILL_THRESHOLD = 0.5
+TITLE_THRESHOLD = 0.52
+SKILL_THRESHOLD = 0.54
 OTHER_PERSON = 0.75
 
 
@@ -49,15 +49,12 @@ def _titles_by_terms() -> dict[frozenset[str], Ranked]:
 
 
 def _contained(text: str) -> list[Ranked]:
-    """Return the roles with the longest wording that stands whole in the text: a secretary of cardiology is one."""
+    """Return the roles with the longest wording that stands whole in the text, beside words of no use."""
     asked = frozenset(search_terms(text))
     held = [terms for terms in _titles_by_terms() if terms <= asked]
     longest = max(map(len, held), default=0)
-    return list(
-        {
-            one.key: one for terms in held if len(terms) == longest and (one := _titles_by_terms()[terms])
-        }.values()
-    )
+    found = [_titles_by_terms()[terms] for terms in held if len(terms) == longest]
+    return list({one.key: one for one in found}.values())
 
 
 def _other_person(text: str, wording: str) -> bool:
@@ -83,7 +80,8 @@ def _links(
 
 @lru_cache(maxsize=1 << 13)
 def _title_links(text: str, top: int) -> tuple[Link, ...]:
-    core, roles = parse_title(text).core, dict(load_taxonomy().roles)
+    roles = dict(load_taxonomy().roles)
+    core = text if _title_linker().has(text) else parse_title(text).core
     ranked = _by_person(core, _title_linker().rank(core, top + 5))[:top]
     return _links(ranked, TITLE_THRESHOLD, roles) or _links(_contained(core)[:top], TITLE_THRESHOLD, roles)
 
