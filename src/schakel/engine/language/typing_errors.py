@@ -1,7 +1,8 @@
 """Finds the known words that an unknown word may be a typing error for."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,16 +18,26 @@ _MOST = 3
 
 
 @cache
-def _taxonomy_words() -> tuple[str, ...]:
-    found = {word for wording in load_taxonomy().wordings() for word in words(wording)}
-    return tuple(sorted(word for word in found if len(word) >= _SHORTEST and word.isalpha()))
+def _taxonomy_words() -> frozenset[str]:
+    return frozenset(word for wording in load_taxonomy().wordings() for word in words(wording))
 
 
-def _near(word: str, among: Collection[str]) -> list[str]:
+@lru_cache(maxsize=8)
+def _by_first_letter(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Sort the words worth comparing by first letter; a frozenset is hashed once, then found at once."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(vocabulary):
+        if len(word) >= _SHORTEST and word.isalpha():
+            found[word[0]].append(word)
+    return {letter: tuple(some) for letter, some in found.items()}
+
+
+def _near(word: str, among: frozenset[str]) -> list[str]:
     """Return the closest words, all at the same least distance: one slip, or two in a long word."""
     slips = 2 if len(word) >= _LONG else 1
-    found = process.extract(word, among, scorer=OSA.distance, score_cutoff=slips, limit=_MOST * 4)
-    same_start = [(other, distance) for other, distance, _ in found if other[0] == word[0] and distance]
+    candidates = _by_first_letter(among).get(word[0], ())
+    found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=_MOST * 4)
+    same_start = [(other, distance) for other, distance, _ in found if distance]
     least = min((distance for _, distance in same_start), default=0)
     return [other for other, distance in same_start if distance == least][:_MOST]
 
@@ -46,5 +57,6 @@ def corrections(word: str, terms: tuple[str, ...], vocabulary: Collection[str] |
         return []
     found = _near(word, _taxonomy_words())
     if vocabulary and not found:
-        found = _near(word, vocabulary) or _near(terms[0], vocabulary) if terms else []
+        among = frozenset(vocabulary)
+        found = _near(word, among) or (_near(terms[0], among) if terms else [])
     return found
