@@ -265,7 +265,7 @@ def measure(size: int, queries: int, peer: bool) -> None:
         total = sum(segment.bytes_by_part().values())
         fresh = memory(directory)
         print(
-            f"{size:>9,} people: build {building:.1f} s, {total / size:.0f} bytes each; a new process opens in "
+            f"{size:>9,} people: build {building:.1f} s, {total / size:.0f} bytes each; a fresh one opens in "
             f"{fresh['open_ms']:.1f} ms, ranks first in {fresh['first_ms']:.0f} ms, "
             f"grows from {fresh['before_mb']:.0f} to {fresh['after_mb']:.0f} MB"
         )

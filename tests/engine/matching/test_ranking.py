@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schakel.engine.matching import NotASegment, Profile, Segment, distance_km, rank, rank_jobs, score
+from schakel.engine.matching import (
+    Aspect,
+    HeldRole,
+    HeldSkill,
+    Job,
+    NotASegment,
+    Profile,
+    Requirement,
+    Segment,
+    distance_km,
+    rank,
+    rank_jobs,
+    score,
+)
 from tests.engine.matching import worlds
 from tests.engine.matching.crowd import Pool
 
@@ -24,7 +37,7 @@ def one_by_one(job, people, coordinates, origin):
     return sorted(matches, key=lambda match: (-match.rank, match.profile_id))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds.jobs(), worlds.pools(), st.sampled_from((None, ORIGIN)))
 def test_a_ranking_holds_the_very_matches_that_scoring_each_pair_gives(job, pool, origin):
     people, coordinates = pool
@@ -119,3 +132,26 @@ def test_two_people_with_one_id_are_refused():
 def test_a_directory_without_a_manifest_is_no_segment(tmp_path):
     with pytest.raises(NotASegment):
         Segment.open(tmp_path)
+
+
+def test_a_segment_is_never_written_over(tmp_path):
+    Segment.build([Profile("p1")]).save(tmp_path)
+    with pytest.raises(FileExistsError, match="never changes"):
+        Segment.build([Profile("p2")]).save(tmp_path)
+    assert Segment.open(tmp_path).ids[0] == "p1"
+
+
+def test_files_of_two_segments_mixed_are_refused(tmp_path):
+    Segment.build([Profile("p1")]).save(tmp_path / "one")
+    Segment.build([Profile("p1"), Profile("p2")]).save(tmp_path / "two")
+    (tmp_path / "one/manifest.json").replace(tmp_path / "two/manifest.json")
+    with pytest.raises(NotASegment, match="2 ids"):
+        Segment.open(tmp_path / "two")
+
+
+def test_the_shipped_taxonomy_is_what_a_ranking_knows_by_itself():
+    job = Job("j1", "back-office-employee", (Requirement("excel", Aspect.SKILL, "ms-excel"),))
+    person = Profile("p1", skills=(HeldSkill("ms-excel"),), roles=(HeldRole("administrative-assistant", 24),))
+    (match,) = rank(job, Segment.build([person]), None, worlds.NOW).matches
+    assert match == score(job, person, None, worlds.NOW)
+    assert {reason.note for reason in match.demand_reasons} == {"skill-held", "role-adjacent"}

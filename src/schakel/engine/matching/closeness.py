@@ -11,6 +11,9 @@ from schakel.engine.matching.weights import FULL
 class Knowledge(Protocol):
     """What matching wants to know about roles and skills; closeness is 0..1, and 1 only for the same key."""
 
+    def __hash__(self) -> int:
+        """Answers are remembered per knowledge; two that are equal must answer the same."""
+
     def skill_closeness(self, asked: str, held: str) -> float:
         """How much of the asked skill somebody with the held skill has."""
 

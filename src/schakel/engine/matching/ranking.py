@@ -55,10 +55,9 @@ def rank(
     **options: Unpack[Options],
 ) -> Ranking:
     """The best people for a job, exactly as `score` would order them all; equal ranks by id."""
-    delta = Segment.build(options.get("delta", ()), options.get("delta_coordinates", {}))
+    newer = tuple(options.get("delta", ()))
     knowledge = options.get("knowledge") or taxonomy_knowledge()
     gone = options.get("removed", frozenset())
-    newer = [delta.ids[row] for row in range(len(delta))]
     question = Question(
         job,
         micro(origin) if origin else None,
@@ -68,11 +67,11 @@ def rank(
         options.get("top", 50),
         options.get("show_failed", False),
     )
-    answers = [
-        Part(segment, question, _rows(segment, {*gone, *newer})),
-        Part(delta, question, _rows(delta, gone)),
-    ]
-    return _merge(question, [part.answer() for part in answers if len(part.segment)])
+    parts = [Part(segment, question, _rows(segment, {*gone, *(profile.id for profile in newer)}))]
+    if newer:
+        delta = Segment.build(newer, options.get("delta_coordinates", {}))
+        parts.append(Part(delta, question, _rows(delta, gone)))
+    return _merge(question, [part.answer() for part in parts if len(part.segment)])
 
 
 def _rows(segment: Segment, ids: Set[str]) -> list[int]:

@@ -117,8 +117,13 @@ class Segment:
         return {name: int(values.nbytes) for name, values in self._arrays().items()}
 
     def save(self, directory: Path | str) -> None:
-        """Write the arrays, then the manifest; a directory without a manifest is no segment."""
+        """Write the arrays, then the manifest; a directory without a manifest is no segment.
+
+        Raises FileExistsError where a segment stands already: a process may have it mapped. Save beside it.
+        """
         target = Path(directory)
+        if (target / "manifest.json").exists():
+            raise FileExistsError(f"{target} holds a segment, and a segment never changes")
         target.mkdir(parents=True, exist_ok=True)
         for name, values in self._arrays().items():
             np.save(target / f"{name}.npy", values, allow_pickle=False)
@@ -139,8 +144,11 @@ class Segment:
         if manifest.get("format") != FORMAT:
             raise NotASegment(f"{source} has format {manifest.get('format')}, not {FORMAT}")
         keys: dict[str, list[str]] = manifest["keys"]
+        ids = Ids(_blobs(source, "ids"))
+        if len(ids) != manifest["profiles"]:
+            raise NotASegment(f"{source} holds {len(ids)} ids where its manifest says {manifest['profiles']}")
         return cls(
-            ids=Ids(_blobs(source, "ids")),
+            ids=ids,
             postings={kind: _postings(source, kind, keys[kind]) for kind in PAYLOADS},
             columns={
                 name: Coded(_load(source, f"column-{name}-values"), _load(source, f"column-{name}-codes"))
