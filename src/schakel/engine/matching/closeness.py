@@ -46,8 +46,7 @@ class TaxonomyKnowledge:
     """Knowledge from the taxonomy that ships with the language engine."""
 
     def __init__(self) -> None:
-        # Imported here: the taxonomy takes a moment to load, and matching with tables does not need it.
-        from schakel.engine import language  # noqa: PLC0415
+        from schakel.engine import language  # noqa: PLC0415 (slow to load, and tables do not need it)
 
         self._language = language
         self._taxonomy = language.load_taxonomy()
