@@ -122,7 +122,7 @@ def test_a_rude_goodbye_does_not_make_a_sent_mail_unsent(settings: Any) -> None:
 
 def test_a_worker_killed_while_sending_leaves_the_mail_to_a_person(settings: Any) -> None:
     mail = posted()
-    start_sending(mail)
+    start_sending(mail, by=WORKER)
     with serving(Mailbox(), settings) as box:
         run_all()
     assert state_of(mail) == MailState.UNCERTAIN

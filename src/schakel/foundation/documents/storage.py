@@ -8,13 +8,15 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from django.conf import settings
+from django.db import OperationalError, transaction
 
 from schakel.engine.reading.formats import PREFIX_BYTES
 from schakel.foundation.documents.errors import Empty, NoRoom, TooLarge
@@ -26,10 +28,23 @@ ORPHAN_SECONDS = 24 * 3600
 _HASH = re.compile(r"\A[0-9a-f]{64}\Z")
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
 class Readable(Protocol):
     """What can be received: an upload, an open file."""
 
     def read(self, size: int = -1, /) -> bytes: ...
+
+
+@runtime_checkable
+class Rewindable(Protocol):
+    """A readable that may have been read by a form before."""
+
+    def seekable(self) -> bool: ...
+
+    def seek(self, place: int, /) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +94,39 @@ def arriving(source: Readable, limit: int) -> Iterator[Arrived]:
     try:
         _make_durable(anteroom)
         yield _write(source, temporary, limit)
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    except (OSError, OperationalError) as error:
+        if _is_full(error):
             raise NoRoom(str(error)) from error
         raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def atomic_once_arrived(
+    limit: int,
+) -> Callable[[Callable[Concatenate[Arrived, P], R]], Callable[Concatenate[Readable, P], R]]:
+    """Make an action on an arrived file one on an upload: first the bytes safe on disk, then one transaction.
+
+    A slow upload so never holds the database; raises what :func:`arriving` raises.
+    """
+
+    def decorate(action: Callable[Concatenate[Arrived, P], R]) -> Callable[Concatenate[Readable, P], R]:
+        @wraps(action)
+        def on_upload(upload: Readable, /, *args: P.args, **how: P.kwargs) -> R:
+            if isinstance(upload, Rewindable) and upload.seekable():
+                upload.seek(0)
+            with arriving(upload, limit) as arrived, transaction.atomic():
+                return action(arrived, *args, **how)
+
+        return on_upload
+
+    return decorate
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return any(words in str(error) for words in ("disk is full", "No space left"))
 
 
 def _write(source: Readable, temporary: Path, limit: int) -> Arrived:

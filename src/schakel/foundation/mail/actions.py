@@ -58,9 +58,10 @@ def post(
 
 
 @transaction.atomic
-def start_sending(mail: OutgoingMail) -> None:
+def start_sending(mail: OutgoingMail, *, by: Actor) -> None:
     """Write down that the next byte may send the mail; whoever finds this later cannot know more (T4)."""
     OutgoingMail.objects.filter(pk=mail.pk).update(state=MailState.SENDING)
+    record("start-sending", mail, by=by)
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ def send_mail(lease: Lease, *, mail_id: int) -> None:
 
     def point_of_no_return() -> None:
         with lease.writing():
-            start_sending(mail)
+            start_sending(mail, by=WORKER)
 
     outcome = transport.deliver(mail, point_of_no_return)
     if outcome.meaning is not Meaning.NOT_NOW:

@@ -13,7 +13,7 @@ from schakel.foundation.documents import rules
 from schakel.foundation.documents.errors import AlreadyConfirmed, NotQuarantined
 from schakel.foundation.documents.models import Document, StoredFile
 from schakel.foundation.documents.states import DocumentState, Origin
-from schakel.foundation.documents.storage import Arrived, Readable, arriving
+from schakel.foundation.documents.storage import Arrived, atomic_once_arrived
 from schakel.foundation.work.actions import finish_for, open_item
 from schakel.foundation.work.jobs import enqueue
 from schakel.foundation.work.states import WorkKind
@@ -22,8 +22,9 @@ from schakel.kernel.identifiers import new_reference
 READ_FIRST = 5
 
 
+@atomic_once_arrived(rules.MAX_BYTES)
 def receive(
-    upload: Readable,
+    arrived: Arrived,
     *,
     by: Actor,
     name: str,
@@ -32,37 +33,34 @@ def receive(
     custodian_id: int | None = None,
     key: str | None = None,
 ) -> Document:
-    """Take in one file; when this returns, the bytes and the row survive a crash.
+    """Take in one upload or open file; when this returns, the bytes and the row survive a crash.
 
     Call it outside a transaction: the file is streamed to disk first. Effects in order: file, row, then the
     job to read it, or quarantine with a work item when content, name and declared type disagree. The same
     ``key`` with the same bytes is the same document, however often it is sent.
     Raises :class:`TooLarge` beyond 64 MiB, :class:`Empty`, :class:`NoRoom`.
     """
-    if hasattr(upload, "seekable") and upload.seekable():
-        upload.seek(0)  # type: ignore[attr-defined]  # seekable says that it can
-    with arriving(upload, rules.MAX_BYTES) as arrived, transaction.atomic():
-        once = f"{key}:{arrived.sha256}" if key else None
-        known = Document.objects.filter(key=once).first() if once else None
-        if known:
-            return known
-        cleaned = rules.clean_name(name)
-        admission = rules.admit(
-            recognise(arrived.prefix, cleaned), declared_type=declared_type, origin=Origin(origin)
-        )
-        document = Document.objects.create(
-            reference=new_reference("D"),
-            key=once,
-            file=_keep(arrived, admission),
-            name=cleaned,
-            origin=origin,
-            state=DocumentState.QUARANTINED if admission.problem else DocumentState.RECEIVED,
-            problem=admission.problem,
-            custodian_id=custodian_id,
-            received_at=timezone.now(),
-        )
-        record("receive-document", document, by=by, bytes=arrived.size, problem=admission.problem)
-        _pass_on(document, by=by)
+    once = f"{key}:{arrived.sha256}" if key else None
+    known = Document.objects.filter(key=once).first() if once else None
+    if known:
+        return known
+    cleaned = rules.clean_name(name)
+    admission = rules.admit(
+        recognise(arrived.prefix, cleaned), declared_type=declared_type, origin=Origin(origin)
+    )
+    document = Document.objects.create(
+        reference=new_reference("D"),
+        key=once,
+        file=_keep(arrived, admission),
+        name=cleaned,
+        origin=origin,
+        state=DocumentState.QUARANTINED if admission.problem else DocumentState.RECEIVED,
+        problem=admission.problem,
+        custodian_id=custodian_id,
+        received_at=timezone.now(),
+    )
+    record("receive-document", document, by=by, bytes=arrived.size, problem=admission.problem)
+    _pass_on(document, by=by)
     return document
 
 
