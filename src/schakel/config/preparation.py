@@ -4,11 +4,11 @@ import sys
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from schakel import demo
 from schakel.config.speech import _
+from schakel.foundation.accounts.models import RoleGrant, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,18 @@ def prepare_storage() -> None:
 def prepare() -> Prepared:
     """Everything before the first request, in a process that ends: its memory is not the server's."""
     prepare_storage()
-    accounts = get_user_model()._default_manager
-    if settings.DEMO and not accounts.exists():
+    if settings.DEMO and not User.objects.exists():
         print(_("Loading the demo agency …"), file=sys.stderr, flush=True)
         demo.load()
-    return Prepared(has_people=accounts.exists(), logins=demo.logins() if settings.DEMO else [])
+    return Prepared(has_people=User.objects.exists(), logins=demo_logins() if settings.DEMO else [])
+
+
+def demo_logins() -> list[tuple[str, str, str]]:
+    """One login for each role of the demo agency, the first who has it and kept the demo's password."""
+    from schakel.demo.load.office import PASSWORD  # noqa: PLC0415 (loaded only where the demo is on)
+
+    first: dict[str, User] = {}
+    for grant in RoleGrant.objects.select_related("user").order_by("pk"):
+        if grant.role not in first and grant.user.check_password(PASSWORD):
+            first[grant.role] = grant.user
+    return [(user.email, PASSWORD, role) for role, user in first.items()]
