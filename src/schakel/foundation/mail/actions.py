@@ -94,6 +94,16 @@ _STATE_AFTER = {
 
 
 @transaction.atomic
+def hold_back(*, by: Actor) -> int:
+    """After a restore: mails that waited may have gone out since the backup; a person decides. How many."""
+    waiting = OutgoingMail.objects.filter(state__in=[MailState.WAITING, MailState.SENDING])
+    held = list(waiting.order_by("pk"))
+    for mail in held:
+        settle(mail, by=by, meaning=Meaning.UNCERTAIN, detail="restored from a backup")
+    return len(held)
+
+
+@transaction.atomic
 def send_again(mail: OutgoingMail, *, by: Actor) -> OutgoingMail:
     """A person decides that a stuck mail goes out once more, under the same Message-ID."""
     locked = _stuck(mail)

@@ -63,6 +63,12 @@ def waiting_jobs() -> int:
     return Job.objects.filter(state__in=[JobState.WAITING, JobState.RUNNING]).count()
 
 
+def live_arguments(task: str, name: str) -> set[int]:
+    """The argument ``name`` of every job of this task that is still to be done, or parked for a person."""
+    jobs = Job.objects.filter(task=task).exclude(state=JobState.DONE)
+    return {int(arguments[name]) for arguments in jobs.values_list("arguments", flat=True)}
+
+
 def items_without_subject() -> list[str]:
     """Keys of open items whose object is gone; there should be none."""
     orphans = []

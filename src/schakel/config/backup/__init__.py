@@ -1,0 +1,1 @@
+"""Backups: database and files of one moment in one archive, and an agency made from that again."""
