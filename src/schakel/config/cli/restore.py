@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
     folder = options.into.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(_(REASONS["not-empty"]))
+        reason = REASONS["not-empty"]
+        raise Refused(_(reason))
     try:
         with Reader(options.file) as archive:
             held_back = _restore(archive, folder, options.database)
