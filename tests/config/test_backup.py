@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.db import connection
+
+from tests.databases import fresh_database
 
 pytestmark = pytest.mark.app
 
@@ -76,21 +76,8 @@ class Place:
 @pytest.fixture
 def places(tmp_path: Path) -> Iterator[tuple[Place, Place]]:
     """Where the agency runs, and somewhere else."""
-    folders = tmp_path / "here", tmp_path / "elsewhere"
-    if connection.vendor == "sqlite":
-        yield Place(folders[0]), Place(folders[1])
-        return
-    settings = connection.settings_dict
-    server = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}"
-    names = [f"schakel_{name}_{os.getpid()}" for name in ("here", "elsewhere")]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        for name in names:
-            admin.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield Place(folders[0], f"{server}/{names[0]}"), Place(folders[1], f"{server}/{names[1]}")
-        finally:
-            for name in names:
-                admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with fresh_database("here") as here, fresh_database("elsewhere") as elsewhere:
+        yield Place(tmp_path / "here", here), Place(tmp_path / "elsewhere", elsewhere)
 
 
 def test_a_backup_during_an_import_is_whole_elsewhere(places: tuple[Place, Place], tmp_path: Path) -> None:

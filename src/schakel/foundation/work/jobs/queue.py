@@ -71,19 +71,19 @@ def rescue() -> int:
     with transaction.atomic():
         jobs = list(lapsed.select_for_update(skip_locked=True))
         for found in jobs:
-            put_back(found, "the worker stopped during the job")
+            put_back(found, "the worker stopped during the job", pause=timedelta())
     return len(jobs)
 
 
-def put_back(found: Job, problem: str) -> None:
-    """Back in the queue after a failed try, with a growing pause; parked after the third.
+def put_back(found: Job, problem: str, pause: timedelta | None = None) -> None:
+    """Back in the queue after a failed try, with a growing pause unless told; parked after the third.
 
     Call it in a transaction that holds the row.
     """
     if not rules.may_try_again(found.attempts):
         park(found, problem)
         return
-    release(found, rules.pause_after(found.attempts), problem)
+    release(found, rules.pause_after(found.attempts) if pause is None else pause, problem)
 
 
 def release(found: Job, pause: timedelta = timedelta(), problem: str = "") -> None:
