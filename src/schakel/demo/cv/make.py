@@ -30,7 +30,8 @@ def _file_name(truth: CvTruth, layout: Layout, language: str, today: date) -> st
     )
     chosen = dice(truth.email, layout, "name").choice(shapes)
     plain = unicodedata.normalize("NFC", chosen.replace("/", "-"))
-    return f"{plain.replace(' ', '_') if '_' in plain else plain}.{layout.suffix}"
+    joint = "_" if "_" in plain else "-" if plain.startswith("cv-") else " "
+    return f"{plain.replace(' ', joint)}.{layout.suffix}"
 
 
 def make_cv(truth: CvTruth, layout: Layout, language: str, today: date) -> CvFile:
