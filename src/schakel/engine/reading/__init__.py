@@ -2,7 +2,6 @@
 
 from schakel.engine.reading.formats import FileFormat, Refusal, recognise
 from schakel.engine.reading.limits import DEFAULT_LIMITS, Limits
-from schakel.engine.reading.reader import read
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.shapes import (
     Box,
@@ -15,6 +14,15 @@ from schakel.engine.reading.shapes import (
     Word,
     quote_of,
 )
+
+
+def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Text, kind and facts of a file, in this process; raises Unreadable with its reason."""
+    # The facts load the taxonomy; a web process that only recognises uploads should not pay for that.
+    from schakel.engine.reading.reader import read as read_here  # noqa: PLC0415
+
+    return read_here(data, name, limits)
+
 
 __all__ = [
     "DEFAULT_LIMITS",

@@ -43,10 +43,10 @@ def _work(job: dict[str, Any], limits: Limits) -> bytes:
     try:
         data = _load(job["path"], limits)
         if job["do"] == "render":
-            from schakel.engine.reading.rendering import render
+            from schakel.engine.reading.rendering import render  # noqa: PLC0415 - only what the job needs
 
             return b"P" + render(data, job["name"], job["page"], job["width_px"], limits)
-        from schakel.engine.reading.reader import read
+        from schakel.engine.reading.reader import read  # noqa: PLC0415 - only what the job needs
 
         return b"J" + json.dumps(read(data, job["name"], limits).to_json(), ensure_ascii=False).encode()
     except Unreadable as refusal:

@@ -7,8 +7,8 @@ from functools import cache
 
 from schakel.engine.reading.facts.periods import find_periods
 from schakel.engine.reading.facts.sections import heading_sort
-from schakel.engine.reading.wordlists import fold, table
 from schakel.engine.reading.shapes import DocumentKind
+from schakel.engine.reading.wordlists import fold, table
 
 _TOP = 600
 _READ = 20_000
@@ -41,7 +41,7 @@ def tell_kind(text: str, name: str) -> tuple[DocumentKind, str, float]:
 
 
 def _cv_build(text: str) -> tuple[float, list[str]]:
-    """How much a text is built like a CV: headings of its sections, and periods with a beginning and an end."""
+    """How much a text is built like a CV: headings of its sections, and periods from and to."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     headings = {
         sort: line for line in lines if (sort := heading_sort(line)) and sort not in {"other", "personal"}

@@ -1,11 +1,14 @@
-"""Owns reading a file from bytes to facts, in this process: only a child process should call it on uploads."""
+"""Owns reading a file from bytes to facts, in this process: only a child process should read uploads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 
-from schakel.engine.reading.formats import PICTURES, PREFIX_BYTES, FileFormat, Refusal, recognise
+from schakel.engine.reading.facts.cv import cv_facts
+from schakel.engine.reading.formats import PREFIX_BYTES, FileFormat, Refusal, recognise
+from schakel.engine.reading.kinds import tell_kind
 from schakel.engine.reading.limits import DEFAULT_LIMITS, Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.shapes import ENGINE_VERSION, DocumentKind, Page, Reading
@@ -19,6 +22,23 @@ _ENGLISH = re.compile(
 )
 
 
+# A module per format, loaded when its first file comes: a child reads few formats in its life.
+_READERS = {
+    FileFormat.PDF: "pdf.read_pdf",
+    FileFormat.DOCX: "docx.read_docx",
+    FileFormat.ODT: "odt.read_odt",
+    FileFormat.RTF: "rtf.read_rtf",
+    FileFormat.TXT: "plain.read_txt",
+    FileFormat.EML: "mail.read_eml",
+    FileFormat.HTML: "html.read_html",
+    FileFormat.DOC: "doc.read_doc",
+    FileFormat.PNG: "ocr.read_picture",
+    FileFormat.JPEG: "ocr.read_picture",
+    FileFormat.TIFF: "ocr.read_picture",
+    FileFormat.WEBP: "ocr.read_picture",
+}
+
+
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Text, kind and facts of a file; raises Unreadable with its reason."""
     source = _source(data, name, limits)
@@ -27,18 +47,22 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
 
 def understand(source: Source, name: str) -> Reading:
     """Kind and facts of text that has been taken out of its file."""
-    from schakel.engine.reading.facts.cv import cv_facts
-    from schakel.engine.reading.kinds import tell_kind
-
     text = "\n".join(page.text for page in source.pages)
     kind, reason, sure = tell_kind(text, name)
     facts, withheld = cv_facts(source.pages) if kind is DocumentKind.CV else ([], [])
     if kind is DocumentKind.CV and source.has_picture:
         withheld = [*withheld, "photo"]
     return Reading(
-        ENGINE_VERSION, kind, reason, sure, _language(source.pages), source.pages, tuple(facts), tuple(withheld),
-        source.notes,
-    )  # fmt: skip
+        engine_version=ENGINE_VERSION,
+        kind=kind,
+        kind_reason=reason,
+        kind_confidence=sure,
+        language=_language(source.pages),
+        pages=source.pages,
+        facts=tuple(facts),
+        withheld=tuple(withheld),
+        notes=source.notes,
+    )
 
 
 def _language(pages: tuple[Page, ...]) -> str:
@@ -56,9 +80,26 @@ def _source(data: bytes, name: str, limits: Limits) -> Source:
     if isinstance(found, Refusal):
         raise _refused(found, data)
     try:
-        return _reader_of(found)(data, limits)
+        return _read_as(found, data, limits)
     except (RecursionError, MemoryError) as error:
         raise Unreadable(UnreadableReason.MEMORY, type(error).__name__) from error
+
+
+def _read_as(found: FileFormat, data: bytes, limits: Limits) -> Source:
+    try:
+        return _reader(_READERS[found])(data, limits)
+    except Unreadable as refusal:
+        if found is not FileFormat.PDF or refusal.reason is not UnreadableReason.NO_TEXT:
+            raise
+    return _reader("ocr.read_scan")(data, limits)
+
+
+def _reader(name: str) -> Callable[[bytes, Limits], Source]:
+    module, _, function = name.partition(".")
+    found: Callable[[bytes, Limits], Source] = getattr(
+        import_module(f"schakel.engine.reading.sources.{module}"), function
+    )
+    return found
 
 
 def _refused(refusal: Refusal, data: bytes) -> Unreadable:
@@ -68,37 +109,3 @@ def _refused(refusal: Refusal, data: bytes) -> Unreadable:
     if refusal.found is FileFormat.DOC and "EncryptedPackage".encode("utf-16-le") in data:
         return Unreadable(UnreadableReason.ENCRYPTED, "the document has a password")
     return Unreadable(UnreadableReason.WRONG_TYPE, f"content is {refusal.found or 'unknown'}")
-
-
-def _reader_of(found: FileFormat) -> Callable[[bytes, Limits], Source]:  # noqa: PLR0911 - a row per format
-    """The module for a format, imported only when needed: a child reads one or two formats in its life."""
-    if found is FileFormat.PDF:
-        from schakel.engine.reading.sources.pdf import read_pdf
-
-        return read_pdf
-    if found is FileFormat.DOCX:
-        from schakel.engine.reading.sources.docx import read_docx
-
-        return read_docx
-    if found is FileFormat.ODT:
-        from schakel.engine.reading.sources.odt import read_odt
-
-        return read_odt
-    from schakel.engine.reading.sources import mail, plain
-
-    simple = {
-        FileFormat.RTF: plain.read_rtf,
-        FileFormat.HTML: plain.read_html,
-        FileFormat.TXT: plain.read_txt,
-    }
-    if found is FileFormat.EML:
-        return mail.read_eml
-    if found in simple:
-        return simple[found]
-    if found in PICTURES:
-        from schakel.engine.reading.sources.picture import read_picture
-
-        return read_picture
-    from schakel.engine.reading.sources.doc import read_doc
-
-    return read_doc

@@ -6,9 +6,14 @@ import ctypes
 import io
 from typing import Any
 
+import pypdfium2.raw as pdfium
+from PIL import Image
+
 from schakel.engine.reading.formats import PICTURES, PREFIX_BYTES, FileFormat, Refusal, recognise
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.sources.pdf import Pdf
+from schakel.engine.reading.sources.picture import open_picture
 
 _WIDEST = 4000
 
@@ -24,8 +29,6 @@ def render(data: bytes, name: str, page: int, width_px: int, limits: Limits) -> 
     if found is FileFormat.PDF:
         return _png(pdf_picture(data, page, width_px, limits))
     if found in PICTURES:
-        from schakel.engine.reading.sources.picture import open_picture
-
         picture = open_picture(data, limits)
         height = max(1, round(picture.height * width_px / picture.width))
         return _png(picture.convert("RGB").resize((width_px, height)))
@@ -34,11 +37,6 @@ def render(data: bytes, name: str, page: int, width_px: int, limits: Limits) -> 
 
 def pdf_picture(data: bytes, page: int, width_px: int, limits: Limits) -> Any:
     """A Pillow image of a page (from 1) of a PDF."""
-    import pypdfium2.raw as pdfium
-    from PIL import Image
-
-    from schakel.engine.reading.sources.pdf import Pdf
-
     with Pdf(data, limits) as pdf:
         if not 1 <= page <= pdf.count:
             raise Unreadable(UnreadableReason.UNSUPPORTED, f"there is no page {page}")

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import phonenumbers
+
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.facts.names import find_name
-from schakel.engine.reading.wordlists import fold, places
 from schakel.engine.reading.shapes import Fact
+from schakel.engine.reading.wordlists import fold, places
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,18}\b"
 )
 _PHONE = re.compile(r"(?<![\w.+/-])(?:\+|0)[\d(](?:[\d ().\-–\u2011]|/(?=\d)){6,18}\d(?![\d-])")
 _POSTCODE = re.compile(
-    r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:\s*[,•·|\-–]?\s*|\s+)((?:'[a-z]-?)?[A-Z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
+    r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:\s*[,•·|\-–]?\s*|"
+    r"\s+)((?:'[a-z]-?)?[A-Z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
 )
+_PARTS = re.compile(r"\s*[|•·,]\s*|\s+[-–]\s+|\t")
 _PLACE_LABEL = re.compile(
-    r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adres|address|location|locatie|place of residence|residence|city|wonend te|woont in|lives in|living in|based in)\b[ \t]*:?[ \t]*(.+)$",
+    r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adres|address|location|locatie|place of residence|"
+    r"residence|city|wonend te|woont in|lives in|living in|based in)\b[ \t]*:?[ \t]*(.+)$",
     re.I,
 )
 
@@ -64,8 +69,6 @@ def e164(text: str) -> str | None:
     # Dates such as 01-09-2019 have eight digits; a Dutch number has ten, a national prefix more.
     if not digits.startswith("+") and len(digits) != 10:
         return None
-    import phonenumbers
-
     try:
         number = phonenumbers.parse(digits, "NL")
     except phonenumbers.NumberParseException:
@@ -77,17 +80,16 @@ def e164(text: str) -> str | None:
 
 def _place(lines: Sequence[Line]) -> Fact | None:
     for line in lines:
-        if match := _POSTCODE.search(line.text):
-            return _with_postcode(line.span, match)
-    for line in lines:
-        for cell in line.cells:
-            if (match := _PLACE_LABEL.match(cell.text)) and (found := _known_in(cell, match.start(1))):
-                return _place_fact(found, 0.95, "label")
-    for line in lines[:25]:
-        for cell in line.cells:
-            for part in cell.split(re.compile(r"\s*[|•·,]\s*|\s+[-–]\s+|\t")):
-                if fold(part.text) in places():
-                    return _place_fact(part, 0.85, "place-list")
+        if (match := _POSTCODE.search(line.text)) and (fact := _with_postcode(line.span, match)):
+            return fact
+    cells = [cell for line in lines for cell in line.cells]
+    for cell in cells:
+        if (match := _PLACE_LABEL.match(cell.text)) and (found := _known_in(cell, match.start(1))):
+            return _place_fact(found, 0.95, "label")
+    for cell in cells[:40]:
+        known = [part for part in cell.split(_PARTS) if fold(part.text) in places()]
+        if known:
+            return _place_fact(known[0], 0.85, "place-list")
     return None
 
 

@@ -10,14 +10,17 @@ from schakel.engine.reading.facts.labels import Form, read_forms
 from schakel.engine.reading.facts.lines import Line, Span, joined
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import is_place, without_place
-from schakel.engine.reading.wordlists import fold, patterns, table
 from schakel.engine.reading.shapes import Fact
+from schakel.engine.reading.wordlists import fold, patterns, table
 
 _WANTED = frozenset({"education", "institution", "period", "level"})
 _CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
 _FINE = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+(?:aan|bij|at|from)\s+(?:de |het |the )?(?=[A-Z])")
 _STATUS = re.compile(
-    r"^\(?(?:(?:met |in bezit van )?diploma(?: behaald)?|behaald|afgerond|geslaagd|completed|graduated|niet (?:afgerond|voltooid|behaald)|not completed|certificaat(?: behaald)?|cum laude|with distinction|diploma obtained|obtained|certificate|in progress|lopend|propedeuse behaald|diploma: ja|diploma: nee|zonder diploma)\)?$",
+    r"^\(?(?:(?:met |in bezit van )?diploma(?: behaald)?|behaald|afgerond|geslaagd|completed|"
+    r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|certificaat(?: behaald)?|cum laude|"
+    r"with distinction|diploma obtained|obtained|certificate|in progress|lopend|propedeuse behaald|"
+    r"diploma: ja|diploma: nee|zonder diploma)\)?$",
     re.I,
 )
 
@@ -29,11 +32,10 @@ def education_facts(lines: Sequence[Line], courses: bool) -> list[Fact]:
     entries = cut_entries(lines, single_dates=True)
     if not entries:
         return [fact for line in lines if (fact := _undated(line, courses))]
-    facts = [fact for entry in _with_stray(entries, lines) if (fact := _from_entry(entry, courses))]
-    return facts
+    return [fact for entry in _with_stray(entries) if (fact := _from_entry(entry, courses))]
 
 
-def _with_stray(entries: list[Entry], lines: Sequence[Line]) -> list[Entry]:
+def _with_stray(entries: list[Entry]) -> list[Entry]:
     """Entries, and those lines of a list that carry no date of their own ('BHV-certificaat')."""
     result: list[Entry] = []
     for entry in entries:
@@ -83,27 +85,31 @@ def completed_in(text: str) -> bool | None:
 
 def _from_entry(entry: Entry, courses: bool) -> Fact | None:
     head = list(entry.head)
-    extra = [line.span for line in entry.body[:2] if len(line.text) <= 90 and not line.text.endswith(".")]
-    name, institution, used = _named(head)
-    for span in extra:
-        if name is not None and institution is not None:
-            break
-        if (
-            name is None
-            or institution_likeness(span.text)
-            or (institution is None and not span.text[:1].islower() and not _STATUS.match(span.text))
-        ):
-            head.append(span)
-            name, institution, used = _named(head)
+    name, institution = _named(head)
+    for line in entry.body[:2]:
+        if (name is not None and institution is not None) or not _can_add(line, name is None):
+            continue
+        head.append(line.span)
+        name, institution = _named(head)
     if name is None:
         return None
     told = " ".join([*(span.text for span in head), *(line.text for line in entry.body[:4])])
     return _fact(name, institution, entry.when, entry.period, told, courses)
 
 
+def _can_add(line: Line, nameless: bool) -> bool:
+    """Whether a line under an entry can name it or its school."""
+    text = line.text
+    if len(text) > 90 or text.endswith("."):
+        return False
+    return nameless or _is_school(text) or not (text[:1].islower() or _STATUS.match(text))
+
+
 _STATUS_TAIL = re.compile(
-    r"[\s,;(|–-]+(?:(?:met |with )?(?:diploma|certificaat|certificate)(?: behaald| obtained)?|behaald|afgerond|geslaagd|completed|"
-    r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|unfinished|cum laude|lopend|in progress|zonder diploma)\)?$",
+    r"[\s,;(|–-]+(?:(?:met |with )?(?:diploma|certificaat|certificate)(?: behaald| obtained)?|behaald|"
+    r"afgerond|geslaagd|completed|"
+    r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|unfinished|cum laude|lopend|"
+    r"in progress|zonder diploma)\)?$",
     re.I,
 )
 
@@ -113,21 +119,11 @@ def _without_status(span: Span) -> Span:
     return span.part(0, match.start()).trimmed() if match and match.start() else span
 
 
-def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None, list[Span]]:
+def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None]:
+    """Name and school out of the spans of a head."""
     chunks = [_without_status(c) for span in head for c in span.split(_CHUNKS) if not _skipped(c.text)]
-    if len(chunks) == 1:
-        fine = [part for part in chunks[0].split(_FINE) if not _skipped(part.text)]
-        schools = [part for part in fine if _is_school(part.text)]
-        if len(fine) > 1 and schools and len(schools) < len(fine):
-            school = schools[-1]
-            first = next(part for part in fine if part is not school)
-            others = (
-                [part for part in fine if part.end <= school.start] if school.start > first.start else [first]
-            )
-            name = Span(first.page, others[0].start, others[-1].end)
-            return without_place(_without_status(name)), without_place(school), fine
-        if len(fine) == 2 and len(schools) == 2:
-            return fine[0], without_place(fine[1]), fine
+    if len(chunks) == 1 and (pair := _parted(chunks[0])):
+        return pair
     schools = [chunk for chunk in chunks if _is_school(chunk.text)]
     institution = schools[0] if schools and len(chunks) > len(schools) else None
     if institution is None and len(schools) > 1:
@@ -135,11 +131,26 @@ def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None, list[Span]]:
             schools, key=lambda chunk: institution_likeness(chunk.text) - bool(level_of(chunk.text))
         )
     rest = [chunk for chunk in chunks if chunk is not institution]
-    name = rest[0] if rest else None
     if institution is None and len(rest) > 1:
         institution = rest[1]
-    name = without_place(name) if name else None
-    return name, without_place(institution) if institution else None, chunks
+    name = without_place(rest[0]) if rest else None
+    return name, without_place(institution) if institution else None
+
+
+def _parted(chunk: Span) -> tuple[Span, Span] | None:
+    """Name and school in one wording: 'MBO 4 Secretariaat, ROC Midden Nederland'."""
+    fine = [part for part in chunk.split(_FINE) if not _skipped(part.text)]
+    schools = [part for part in fine if _is_school(part.text)]
+    if len(fine) == 2 and len(schools) == 2:
+        return fine[0], without_place(fine[1])
+    if len(fine) < 2 or not schools or len(schools) == len(fine):
+        return None
+    school = schools[-1]
+    before = [part for part in fine if part.end <= school.start]
+    first = before[0] if before else next(part for part in fine if part is not school)
+    last = before[-1] if before else first
+    name = Span(first.page, first.start, last.end)
+    return without_place(_without_status(name)), without_place(school)
 
 
 def _is_school(text: str) -> bool:
@@ -153,7 +164,7 @@ def _skipped(text: str) -> bool:
 def _undated(line: Line, courses: bool) -> Fact | None:
     if len(line.text) > 110 or not (courses or level_of(line.text)):
         return None
-    name, institution, _ = _named([line.span])
+    name, institution = _named([line.span])
     return _fact(name, institution, None, None, line.text, courses) if name else None
 
 

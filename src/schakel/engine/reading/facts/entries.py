@@ -11,7 +11,8 @@ from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import is_place
 
 _DURATION = re.compile(
-    r"^[\s(·•,|]*(?:ca\.?\s*)?\d{1,2}(?:[.,]5)?\s*(?:jaar|jaren|jr|years?|yrs?|maanden|maand|mnd|months?|mos)\b"
+    r"^[\s(·•,|]*(?:ca\.?\s*)?\d{1,2}(?:[.,]5)?\s*(?:jaar|jaren|jr|years?|yrs?|maanden|maand|mnd|"
+    r"months?|mos)\b"
     r"(?:[\s,]*(?:en|and)?\s*\d{1,2}\s*(?:maanden|maand|mnd|months?|mos?)\b)?\.?[)\s]*$",
     re.I,
 )

@@ -24,7 +24,9 @@ from schakel.engine.reading.shapes import Fact
 
 _WANTED = frozenset({"title", "employer", "period", "tasks", "place"})
 _TASK_LABEL = re.compile(
-    r"^(?:(?:belangrijkste |voornaamste |mijn |key |main )?(?:taken|werkzaamheden|verantwoordelijkheden|tasks|duties|responsibilities|activities)(?: en verantwoordelijkheden| and responsibilities)?)\s*:?\s*",
+    r"^(?:(?:belangrijkste |voornaamste |mijn |key |main )?(?:taken|werkzaamheden|"
+    r"verantwoordelijkheden|tasks|duties|responsibilities|activities)(?: en verantwoordelijkheden|"
+    r" and responsibilities)?)\s*:?\s*",
     re.I,
 )
 _ENDS = re.compile(r"[.;:!?]$")
@@ -75,8 +77,7 @@ def _can_name(line: Line, named: Named) -> bool:
     if (
         line.bullet
         or len(text) > 90
-        or text.endswith(".")
-        and not re.search(r"\b[BN]\.V\.$", text)
+        or (text.endswith(".") and not re.search(r"\b[BN]\.V\.$", text))
         or text[:1].islower()
     ):
         return False

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from schakel.engine.reading.facts.lines import Line, Span
-from schakel.engine.reading.wordlists import any_of, fold, table
 from schakel.engine.reading.shapes import Fact
+from schakel.engine.reading.wordlists import any_of, fold, table
 
 _CEFR = re.compile(r"(?<![a-z0-9])([abc][12])\b")
 _DOTS = re.compile(r"([●◉★▮■•]{0,5})([○◯☆▯□]{0,5})")
@@ -85,7 +85,7 @@ def level_in(text: str) -> str:
     native = re.search(r"\b(?:native|moedertaal|mother tongue|moerstaal)\b", folded)
     if (match := _CEFR.search(folded)) and not (native and native.start() < match.start()):
         # A Europass table gives five levels, one per skill; the lowest is what can be counted on.
-        return min(_CEFR.findall(folded)).upper()
+        return str(min(_CEFR.findall(folded))).upper()
     for words, level in _levels():
         if re.search(rf"(?<![a-z]){re.escape(words)}(?![a-z])", folded):
             return level

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from schakel.engine.reading.wordlists import fold
 from schakel.engine.reading.shapes import Evidence, Page, quote_of
+from schakel.engine.reading.wordlists import fold
 
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○▸►➢✓✔\-–—*+·o§]\s+|[•●▪■◦▸►➢✓✔·]|\(?\d{1,2}[.)]\s+(?=\D))")
 _EDGE = " \t\n,;:|·•–—-/"
@@ -86,7 +86,8 @@ _TABS = re.compile(r"\t+| {4,}")
 
 
 _PAGE_NUMBER = re.compile(
-    r"(?:^|[\t|•·]\s*|\s[-–]\s*)(?:pagina|page|blz\.?|p\.)\s*\d+\b|^[-–\s]*\d{1,3}(?:\s*(?:/|van|of)\s*\d{1,3})?[-–\s]*$",
+    r"(?:^|[\t|•·]\s*|\s[-–]\s*)(?:pagina|page|blz\.?|p\.)\s*\d+\b|^[-–\s]*\d{1,3}(?:\s*(?:/|van|"
+    r"of)\s*\d{1,3})?[-–\s]*$",
     re.I,
 )
 _BREAKS_OFF = re.compile(

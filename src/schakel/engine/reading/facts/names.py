@@ -7,14 +7,49 @@ from collections.abc import Sequence
 
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.facts.sections import heading_sort
-from schakel.engine.reading.wordlists import any_of, bare, fold, places, table
 from schakel.engine.reading.shapes import Fact
+from schakel.engine.reading.wordlists import any_of, bare, fold, places, table
 
 _PREFIXES = frozenset(
-    "van de der den het 't ten ter te op aan in von el al la le du da di do dos della del ben bin bint abu y af zu vander vanden".split()
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ten",
+        "ter",
+        "te",
+        "op",
+        "aan",
+        "in",
+        "von",
+        "el",
+        "al",
+        "la",
+        "le",
+        "du",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "della",
+        "del",
+        "ben",
+        "bin",
+        "bint",
+        "abu",
+        "y",
+        "af",
+        "zu",
+        "vander",
+        "vanden",
+    ]
 )
 _LABEL = re.compile(
-    r"^(?:naam|name|volledige naam|full name|achternaam en voornaam|voor- en achternaam|surname\(s\) / first name\(s\))\s*[:\t]\s*(.+)$",
+    r"^(?:naam|name|volledige naam|full name|achternaam en voornaam|voor- en achternaam|"
+    r"surname\(s\) / first name\(s\))\s*[:\t]\s*(.+)$",
     re.I,
 )
 _GIVEN_LABEL = re.compile(
@@ -27,7 +62,8 @@ _CV_TITLE = re.compile(
     r"^(?:curriculum vitae|cv|c\.v\.|resume|résumé|profiel|profile)\b\s*(?:van|of|[-–:|])?\s*", re.I
 )
 _DEGREES = re.compile(
-    r"(?<![\w.])(?:(?:drs|mr|ing|ir|dr|prof|dhr|mevr|mw|mrs|ms)\.?|(?:Drs|Mr|Ing|Ir|Dr|Prof|Dhr|Mevr|Mw|Mrs|Ms)\.)(?=\s)"
+    r"(?<![\w.])(?:(?:drs|mr|ing|ir|dr|prof|dhr|mevr|mw|mrs|ms)\.?|(?:Drs|Mr|Ing|Ir|Dr|Prof|Dhr|Mevr|"
+    r"Mw|Mrs|Ms)\.)(?=\s)"
     r"|,?\s*\b(?:BSc|MSc|BA|MA|LLM|LLB|MBA|BBA|Bc|B\.Sc\.|M\.Sc\.)\b\.?"
 )
 # Between two family names these do not begin the family name, as Dutch prefixes do.
@@ -77,7 +113,7 @@ def _points(text: str, index: int, size: float, email: str) -> float:
     points = max(0.0, 2.0 - 0.35 * index)
     if size > 1.25:
         points += min(size, 2.5)
-    local = bare(email.split("@")[0]) if email else ""
+    local = bare(email.split("@", maxsplit=1)[0]) if email else ""
     words = [word for word in bare(text).split() if len(word) > 2 and word not in _PREFIXES]
     points += 1.5 * sum(word in local.replace(" ", "") for word in words)
     return points - (1.0 if fold(text) in places() else 0.0)
@@ -187,7 +223,7 @@ def _prefix_of(tokens: list[str]) -> tuple[str, str]:
 
 def _case(text: str) -> str:
     """Capitals brought down to ordinary spelling; IJ stays one letter."""
-    if not text.isupper() or re.fullmatch(r"(?:[A-Z]\.? ?)+", text) and len(text) < 5:
+    if not text.isupper() or (re.fullmatch(r"(?:[A-Z]\.? ?)+", text) and len(text) < 5):
         return text
     lowered = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), text)
     lowered = re.sub(r"\bIj", "IJ", lowered)

@@ -17,8 +17,10 @@ _JOIN = re.compile(r"\s+(?:bij|at|@|in dienst van|in dienst bij|by)\s+(?:de\s+|h
 _FOR = re.compile(r"\s+(?:voor|for|via)\s+(?=[A-Z])")
 _LEGAL = re.compile(r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|ltd|gmbh|inc)\b\.?(?:$|[\s,)])", re.I)
 _CONTRACT = re.compile(
-    r"^(?:full-?time|part-?time|fulltime|parttime|vast|tijdelijk|interim|freelance|stage|vaste? (?:baan|contract|dienst)|"
-    r"contract|zzp|permanent|temporary|internship|self-employed|oproepkracht|on-?site|hybrid|remote|hybride|op locatie|\d{1,2} uur.*|\d{1,2} hours.*)$",
+    r"^(?:full-?time|part-?time|fulltime|parttime|vast|tijdelijk|interim|freelance|stage|"
+    r"vaste? (?:baan|contract|dienst)|"
+    r"contract|zzp|permanent|temporary|internship|self-employed|oproepkracht|on-?site|hybrid|remote|"
+    r"hybride|op locatie|\d{1,2} uur.*|\d{1,2} hours.*)$",
     re.I,
 )
 
@@ -55,9 +57,9 @@ def title_likeness(text: str) -> float:
     folded = fold(text)
     words = bare(text).split()
     points = 0.0
-    if any_of(tuple(cues["words"])).search(folded):
-        points += 0.8
-    elif any(word.endswith(tuple(cues["endings"])) for word in words):
+    if any_of(tuple(cues["words"])).search(folded) or any(
+        word.endswith(tuple(cues["endings"])) for word in words
+    ):
         points += 0.8
     points += vocabulary.role(text)[1]
     return points - (0.6 if len(words) > 9 else 0.0)
@@ -89,8 +91,8 @@ def name_parts(head: Sequence[Span], title_first: bool = True) -> Named:
         return Named(None, None, place, ())
     if len(chunks) == 1:
         only = chunks[0]
-        title, employer = title_likeness(only.text), employer_likeness(only.text)
-        if employer > title + 0.2 or (max(title, employer) < 0.5 and not title_first):
+        as_title, as_employer = title_likeness(only.text), employer_likeness(only.text)
+        if as_employer > as_title + 0.2 or (max(as_title, as_employer) < 0.5 and not title_first):
             return Named(None, without_place(only), place, (only,))
         return Named(only, None, place, (only,))
     title, employer = _assign(chunks[:4], title_first)

@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.lines import Line, Span
-from schakel.engine.reading.wordlists import fold
 from schakel.engine.reading.shapes import Fact
+from schakel.engine.reading.wordlists import fold
 
 _ITEMS = re.compile(r"\t+|\s*[,;|•·●■▪]\s*(?![^()]*\))|\s{3,}|\s+/\s+|\n")
 _LABEL = re.compile(r"^[A-Z][\w &/\-]{2,32}:\s+(?=\S)")
 _RATING = re.compile(
     r"\s*(?:[●○★☆◉◯▮▯■□•]{2,}.*|\(?\b[1-5]\s?/\s?5\b\)?|\(?\b(?:10|\d)\s?/\s?10\b\)?|\d{1,3}\s?%|"
-    r"[-–:(]\s*(?:zeer goed|goed|gevorderd|uitstekend|basis|gemiddeld|expert|ervaren|redelijk|voldoende|beginner|advanced|intermediate|basic|good|excellent|very good|proficient|professional|dagelijks gebruik)\)?)\s*$",
+    r"[-–:(]\s*(?:zeer goed|goed|gevorderd|uitstekend|basis|gemiddeld|expert|ervaren|redelijk|"
+    r"voldoende|beginner|advanced|intermediate|basic|good|excellent|very good|proficient|professional|"
+    r"dagelijks gebruik)\)?)\s*$",
     re.I,
 )
 _RATING_WORD = re.compile(
-    r"^(?:zeer goed|goed|gevorderd|uitstekend|basis|gemiddeld|expert|ervaren|redelijk|voldoende|beginner|advanced|intermediate|basic|good|excellent|very good|proficient|[●○★☆◉◯▮▯■□]+)$",
+    r"^(?:zeer goed|goed|gevorderd|uitstekend|basis|gemiddeld|expert|ervaren|redelijk|voldoende|"
+    r"beginner|advanced|intermediate|basic|good|excellent|very good|proficient|[●○★☆◉◯▮▯■□]+)$",
     re.I,
 )
 _AND = re.compile(r"\s+(?:en|and|&)\s+")

@@ -8,20 +8,25 @@ from collections.abc import Iterator, Sequence
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.facts.periods import find_periods
 from schakel.engine.reading.facts.sections import heading_sort
-from schakel.engine.reading.wordlists import fold
 from schakel.engine.reading.shapes import Fact
+from schakel.engine.reading.wordlists import fold
 
 _AVAILABLE = re.compile(
-    r"\b(?:beschikbaar(?:heid)?|available|availability|opzegtermijn|notice period|inzetbaar|startdatum|start date|per direct)\b(?! (?:on|upon) request| op (?:aanvraag|verzoek))"
+    r"\b(?:beschikbaar(?:heid)?|available|availability|opzegtermijn|notice period|inzetbaar|"
+    r"startdatum|start date|per direct)\b(?! (?:on|upon) request| op (?:aanvraag|verzoek))"
 )
 _HOURS = re.compile(
-    r"(?<![\d.,€])(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m|à|a|to|of|or|/)\s*(\d{1,2}))?\s*(?:uur|uren|u\b|hours?|hrs?)(?!\s*(?:per dag|a day|per maand))"
+    r"(?<![\d.,€])(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m|à|a|to|of|or|/)\s*(\d{1,2}))?\s*(?:uur|"
+    r"uren|u\b|hours?|hrs?)(?!\s*(?:per dag|a day|per maand))"
 )
 _HOURS_LABEL = re.compile(
-    r"^(?:uren(?: per week)?|aantal uren(?: per week)?|gewenste? (?:aantal )?uren(?: per week)?|hours(?: per week)?|desired hours(?: per week)?|weekly hours)\s*[:\t]\s*(\d{1,2})(?:\s*(?:-|–|tot|t/m|à|to|/)\s*(\d{1,2}))?"
+    r"^(?:uren(?: per week)?|aantal uren(?: per week)?|gewenste? (?:aantal )?uren(?: per week)?|"
+    r"hours(?: per week)?|desired hours(?: per week)?|weekly hours)\s*[:\t]\s*(\d{1,2})(?:\s*(?:-|–|"
+    r"tot|t/m|à|to|/)\s*(\d{1,2}))?"
 )
 _PAY = re.compile(
-    r"\b(salaris\w*|salary|loon|tarief|uurtarief|rate|pay|bruto|gross|gewenst inkomen|inkomen)\b[^€\n\d]{0,40}(?:€|eur|euro)?\s*(\d{1,3}(?:[.,\s]\d{3})+|\d{2,6})(?:[.,](\d{2}|-))?"
+    r"\b(salaris\w*|salary|loon|tarief|uurtarief|rate|pay|bruto|gross|gewenst inkomen|"
+    r"inkomen)\b[^€\n\d]{0,40}(?:€|eur|euro)?\s*(\d{1,3}(?:[.,\s]\d{3})+|\d{2,6})(?:[.,](\d{2}|-))?"
 )
 _PER = (
     ("hour", re.compile(r"\b(?:uur|uurtarief|hour|p/u|hourly|uurloon)\b")),
@@ -66,9 +71,8 @@ def _in_cell(cell: Span, following: Span | None) -> Iterator[Fact]:
     hours = _HOURS_LABEL.match(folded) or _HOURS.search(folded)
     if hours and (fact := _hours(cell, hours)):
         yield fact
-    if match := _PAY.search(folded):
-        if fact := _pay(cell, match):
-            yield fact
+    if (match := _PAY.search(folded)) and (fact := _pay(cell, match)):
+        yield fact
 
 
 def _availability(cell: Span, match: re.Match[str], following: Span | None) -> Fact:

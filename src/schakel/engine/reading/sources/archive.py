@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import IO
 
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
@@ -53,7 +54,7 @@ class Archive:
         except (KeyError, NotImplementedError, RuntimeError) as error:
             raise Unreadable(UnreadableReason.BROKEN, "an entry is missing or packed oddly") from error
 
-    def _drain(self, stream: io.BufferedIOBase | zipfile.ZipExtFile, packed: int) -> bytes:
+    def _drain(self, stream: IO[bytes], packed: int) -> bytes:
         parts: list[bytes] = []
         size = 0
         while chunk := stream.read(_CHUNK):

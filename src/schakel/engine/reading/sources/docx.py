@@ -114,17 +114,20 @@ def _inline(parent: Any, boxes: list[list[str]], depth: int) -> list[str]:
         name = local(child.tag)
         if name == "t":
             parts.append(child.text or "")
-        elif name in _MARKS:
-            parts.append(_MARKS[name])
         elif name == "br":
             parts.append(f"\n{PAGE_BREAK}\n" if _attribute(child, "type") == "page" else "\n")
         elif name == "txbxContent":
             boxes.append(_blocks(child, depth + 1))
-        elif name == "AlternateContent":
-            parts += _inline(_chosen(child), boxes, depth + 1)
-        elif name not in _SILENT and not (name == "r" and _is_hidden(child)):
-            parts += _inline(child, boxes, depth + 1)
+        elif name in _MARKS:
+            parts.append(_MARKS[name])
+        elif not _is_silent(child, name):
+            inner = _chosen(child) if name == "AlternateContent" else child
+            parts += _inline(inner, boxes, depth + 1)
     return parts
+
+
+def _is_silent(element: Any, name: str) -> bool:
+    return name in _SILENT or (name == "r" and _is_hidden(element))
 
 
 def _chosen(alternate: Any) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from schakel.engine.reading.facts.sections import heading_sort
 from schakel.engine.reading.shapes import Box, Word
@@ -92,7 +93,7 @@ def _unspaced(tokens: list[Token]) -> list[Token]:
     """Letters set apart for looks as words again, parted where the space is wider."""
     if len(tokens) < 5 or any(len(token.text) > 1 for token in tokens):
         return tokens
-    gaps = [after.box.x0 - before.box.x1 for before, after in zip(tokens, tokens[1:], strict=False)]
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(tokens)]
     usual = sorted(gaps)[len(gaps) // 2]
     groups = [[tokens[0]]]
     for gap, token in zip(gaps, tokens[1:], strict=True):
@@ -111,7 +112,7 @@ def _breaks(last: Box, box: Box) -> bool:
 
 def _usual_gap(pieces: Sequence[Piece]) -> float:
     """The distance between lines of one block, as the middle of all small steps down the page."""
-    pairs = zip(pieces, pieces[1:], strict=False)
+    pairs = pairwise(pieces)
     gaps = sorted(
         b.box.y0 - a.box.y1 for a, b in pairs if a.middle < b.middle and b.box.y0 - a.box.y1 < 2 * b.height
     )
@@ -171,7 +172,7 @@ def _gaps(pieces: Sequence[Piece]) -> list[float]:
 
 def _jumps(pieces: Sequence[Piece], x: float) -> int:
     sides = [piece.box.x1 <= x for piece in pieces if piece.box.x1 <= x or piece.box.x0 >= x]
-    return sum(a != b for a, b in zip(sides, sides[1:], strict=False))
+    return sum(a != b for a, b in pairwise(sides))
 
 
 def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.sources.html import html_lines
 from schakel.engine.reading.sources.source import Source, text_pages
 
 _HEADERS = (("From", "Van"), ("To", "Aan"), ("Date", "Datum"), ("Subject", "Onderwerp"))
@@ -54,17 +55,4 @@ def _body(message: EmailMessage) -> str:
         return ""
     if not isinstance(content, str):
         return ""
-    return _from_html(content) if part.get_content_subtype() == "html" else content
-
-
-def _from_html(content: str) -> str:
-    from lxml import etree
-
-    from schakel.engine.reading.sources.plain import html_text
-
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        root = etree.fromstring(content.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return ""
-    return html_text(root) if root is not None else ""
+    return (html_lines(content) or "") if part.get_content_subtype() == "html" else content

@@ -16,8 +16,11 @@ from PIL import Image, ImageFilter, ImageOps
 
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.rendering import pdf_picture
 from schakel.engine.reading.shapes import Box, Page
 from schakel.engine.reading.sources.layout import Piece, Token, assemble
+from schakel.engine.reading.sources.pdf import Pdf
+from schakel.engine.reading.sources.picture import open_picture
 from schakel.engine.reading.sources.source import Source, printed
 
 # About 300 dots an inch on A4, for which Tesseract's models were trained.
@@ -32,6 +35,21 @@ _A4_POINTS = 595.0
 class _Read:
     pieces: list[Piece]
     confidence: float
+
+
+def read_picture(data: bytes, limits: Limits) -> Source:
+    """Text of a photo or scan."""
+    return read_pictures([open_picture(data, limits)], limits)
+
+
+def read_scan(data: bytes, limits: Limits) -> Source:
+    """Text of a PDF that holds pictures of pages; raises too-many-pages beyond `ocr_pages`."""
+    with Pdf(data, limits) as pdf:
+        count = pdf.count
+    if count > limits.ocr_pages:
+        raise Unreadable(UnreadableReason.TOO_MANY_PAGES, f"{count} pages to recognise")
+    pictures = (pdf_picture(data, number, SCAN_WIDTH, limits) for number in range(1, count + 1))
+    return read_pictures(pictures, limits)
 
 
 def read_pictures(pictures: Iterable[Any], limits: Limits) -> Source:
@@ -107,7 +125,7 @@ def _lies_on_its_side(gray: Any) -> bool:
     upright = max(_sharpness(ink, angle) for angle in (-4, -2, 0, 2, 4)) / max(ink.width, 1)
     turned = ink.transpose(Image.Transpose.ROTATE_90)
     aside = max(_sharpness(turned, angle) for angle in (-4, -2, 0, 2, 4)) / max(turned.width, 1)
-    return aside > 1.3 * upright
+    return bool(aside > 1.3 * upright)
 
 
 def _skew(gray: Any) -> float:

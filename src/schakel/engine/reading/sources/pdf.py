@@ -78,7 +78,7 @@ class Pdf:
 
 
 def read_pdf(data: bytes, limits: Limits) -> Source:
-    """Text of a born-digital PDF; pages without any text are recognised as a scan."""
+    """Text of a born-digital PDF; raises no-text for a scan, which `ocr.read_scan` reads."""
     pages = []
     characters = 0
     picture = False
@@ -97,21 +97,8 @@ def read_pdf(data: bytes, limits: Limits) -> Source:
             pages.append(page)
     # A scan may carry a page number or a stamp as text; less than two words a page is no document.
     if sum(len(page.words) for page in pages) < 2 * len(pages) + 1:
-        return _read_scan(data, limits)
+        raise Unreadable(UnreadableReason.NO_TEXT, "a scan")
     return Source(tuple(pages), has_picture=picture)
-
-
-def _read_scan(data: bytes, limits: Limits) -> Source:
-    """Text of a PDF that holds pictures of pages."""
-    from schakel.engine.reading.rendering import pdf_picture
-    from schakel.engine.reading.sources.ocr import SCAN_WIDTH, read_pictures
-
-    with Pdf(data, limits) as pdf:
-        count = pdf.count
-    if count > limits.ocr_pages:
-        raise Unreadable(UnreadableReason.TOO_MANY_PAGES, f"{count} pages to recognise")
-    pictures = (pdf_picture(data, number, SCAN_WIDTH, limits) for number in range(1, count + 1))
-    return read_pictures(pictures, limits)
 
 
 def _page(handle: Any, number: int) -> Page:

@@ -1,19 +1,18 @@
-"""Owns text out of pictures: photos and scans, through Tesseract by its command line."""
+"""Owns opening pictures with their size checked before anything is decoded."""
 
 from __future__ import annotations
 
 import io
 from typing import Any
 
+from PIL import Image, ImageOps
+
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
-from schakel.engine.reading.sources.source import Source
 
 
 def open_picture(data: bytes, limits: Limits) -> Any:
     """A Pillow image, upright by its own mark; its size is checked before anything is decoded."""
-    from PIL import Image, ImageOps
-
     Image.MAX_IMAGE_PIXELS = limits.pixels
     try:
         picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "WEBP"))
@@ -36,10 +35,3 @@ def open_picture(data: bytes, limits: Limits) -> Any:
         EOFError,
     ) as error:
         raise Unreadable(UnreadableReason.BROKEN, "a picture that can't be decoded") from error
-
-
-def read_picture(data: bytes, limits: Limits) -> Source:
-    """Text of a photo or scan; raises ocr-missing where Tesseract is not installed."""
-    from schakel.engine.reading.sources.ocr import read_pictures
-
-    return read_pictures([open_picture(data, limits)], limits)

@@ -30,6 +30,7 @@ def parse(data: bytes) -> Any:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(UnreadableReason.BROKEN, "XML that can't be parsed") from error
-    if root.getroottree().docinfo.doctype:
+    document: Any = root.getroottree().docinfo
+    if document.doctype:
         raise Unreadable(UnreadableReason.UNSAFE_XML, "a document type")
     return root
