@@ -38,7 +38,7 @@ class GuideText:
     """What a reader sees in one language; the mappings explain the keys of the guide.
 
     `growth` is keyed by the role at the other end of the step. Sections are Markdown:
-    what, neighbours and salary.
+    what, neighbours, salary and vacancy.
     """
 
     slug: str
