@@ -114,10 +114,9 @@ def _fill(cursor: Any, archive: Reader, table: str) -> None:
 def _advance_sequences(cursor: Any) -> None:
     for table, column in _rows(_SEQUENCES):
         name, key = _quoted(table), _quoted(column)
-        cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max({key}), 0) + 1, false) FROM {name}",  # noqa: S608
-            [name, column],
-        )
+        top = f"coalesce(max({key}), 0) + 1"
+        sql = f"SELECT setval(pg_get_serial_sequence(%s, %s), {top}, false) FROM {name}"  # noqa: S608 - from the schema
+        cursor.execute(sql, [name, column])
 
 
 def _rows(sql: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import fresh_database
+
+SCRIPT = """
+import sys
+import django; django.setup()
+from django.core.management import call_command
+from schakel.foundation.work.jobs import Lease, enqueue, job, work_forever
+from schakel.foundation.work.models import Job
+
+@job("test-wait", slow=True)
+def wait(lease):
+    print("working", flush=True)
+    sys.stdin.readline()
+
+call_command("migrate", verbosity=0)
+enqueue("test-wait", priority=9)
+work_forever("worker")
+found = Job.objects.get(task="test-wait")
+print(found.state, found.attempts, found.worker, flush=True)
+"""
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A worker with one job in hand, which waits for a line."""
+    with fresh_database("worker") as database:
+        own = {"SCHAKEL_DATA_DIR": str(tmp_path), "SCHAKEL_DATABASE_URL": database}
+        env = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "schakel.config.settings"}
+        command = [sys.executable, "-c", SCRIPT]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "working\n"
+            yield process
+            process.kill()
+
+
+def ending(process: subprocess.Popen[str], line: str = "") -> str:
+    out, _ = process.communicate(line, timeout=30)
+    assert process.returncode == 0
+    return out.strip()
+
+
+def test_a_worker_told_to_stop_finishes_the_job_in_hand(worker: subprocess.Popen[str]) -> None:
+    worker.send_signal(signal.SIGTERM)
+    assert ending(worker, "go on\n").startswith("done 1")
+
+
+def test_a_worker_told_twice_hands_the_job_back_without_counting_the_try(
+    worker: subprocess.Popen[str],
+) -> None:
+    # Two different ones: two of a kind may be heard as one.
+    worker.send_signal(signal.SIGTERM)
+    worker.send_signal(signal.SIGINT)
+    assert ending(worker) == "waiting 0"
