@@ -43,7 +43,8 @@ COLLECTIONS = {
 # Words that say nothing, and worn pictures of office work.
 CLICHES = re.compile(
     r"\b(lorem|ipsum|duizendpoot|spin in het web|stille kracht\w*|hands-on mentaliteit|passie voor"
-    r"|bruisend\w*|rockstar|ninja|jack of all trades|unsung hero\w*|fast-paced|passionate about|seamless\w*|naadlo\w+)\b",
+    r"|bruisend\w*|rockstar|ninja|jack of all trades|unsung hero\w*|fast-paced"
+    r"|passionate about|seamless\w*|naadlo\w+)\b",
     re.IGNORECASE,
 )
 HTML = re.compile(r"</?[a-z][^>]*>|&[a-z]+;", re.IGNORECASE)

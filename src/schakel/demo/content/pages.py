@@ -4,17 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from schakel.demo.content.source import folder, read_languages, read_toml
+from schakel.demo.content.source import Section, folder, joined, read_languages, read_toml
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page in one language; `body` is Markdown with headings of level two."""
+    """A page in one language: Markdown before the first section, then sections with anchors."""
 
     slug: str
     title: str
     summary: str
-    body: str
+    intro: str
+    sections: tuple[Section, ...]
+
+    @property
+    def body(self) -> str:
+        """The whole page as Markdown with headings of level two."""
+        return joined(self.intro, self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def pages() -> tuple[Page, ...]:
             key,
             {
                 language: PageText(
-                    text.facts["slug"], text.facts["title"], text.facts["summary"], text.markdown
+                    text.facts["slug"], text.facts["title"], text.facts["summary"], text.intro, text.sections
                 )
                 for language, text in read_languages("pages", key).items()
             },

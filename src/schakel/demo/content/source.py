@@ -38,8 +38,7 @@ class Text:
     @property
     def markdown(self) -> str:
         """The whole body as Markdown, headings without their anchors."""
-        parts = [self.intro, *(f"## {part.title}\n\n{part.body}" for part in self.sections)]
-        return "\n\n".join(part for part in parts if part)
+        return joined(self.intro, self.sections)
 
     def section(self, anchor: str) -> Section:
         """The section with this anchor."""
@@ -89,6 +88,12 @@ def cut(facts: Mapping[str, Any], body: str) -> Text:
         for mark, end in zip(marks, ends, strict=False)
     )
     return Text(facts, intro.strip(), sections)
+
+
+def joined(intro: str, sections: tuple[Section, ...]) -> str:
+    """Markdown of the introduction and the sections, headings without their anchors."""
+    parts = [intro, *(f"## {part.title}\n\n{part.body}" for part in sections)]
+    return "\n\n".join(part for part in parts if part)
 
 
 def read_languages(where: str, key: str) -> dict[str, Text]:
