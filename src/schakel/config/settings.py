@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.config.environment import PROJECT, database_settings, mail_settings, read_environment
 
-
 ENVIRONMENT = read_environment(os.environ)
 DATA_DIR = ENVIRONMENT.data_dir
 DEMO = ENVIRONMENT.demo

@@ -7,7 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from schakel.faces.desk.views import healthz
-# from schakel.foundation.ui.views import components
+from schakel.foundation.ui.views import components
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(path("", include("schakel.faces.website.urls")), prefix_default_language=False),
 ]
 if settings.DEBUG:
-    pass  # urlpatterns.append(path("_ui/", components, name="components"))
+    urlpatterns.append(path("_ui/", components, name="components"))
 handler404 = "schakel.faces.website.views.errors.not_found"
 handler403 = "schakel.faces.website.views.errors.forbidden"
 handler500 = "schakel.faces.website.views.errors.broken"

@@ -10,7 +10,9 @@ from schakel.foundation.accounts.states import Role
 
 
 @transaction.atomic
-def register(*, by: Actor, email: str, name: str, roles: frozenset[Role], password: str | None = None) -> User:
+def register(
+    *, by: Actor, email: str, name: str, roles: frozenset[Role], password: str | None = None
+) -> User:
     """Make a user with these roles; without a password nobody can log in until one is set."""
     user = User.objects.create_user(email=email, password=password, name=name)
     for role in sorted(roles):

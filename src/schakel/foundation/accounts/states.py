@@ -18,9 +18,7 @@ class Role(StrEnum):
     WORKER = "worker"
 
 
-STAFF = frozenset(
-    {Role.CONSULTANT, Role.BACK_OFFICE, Role.FINANCE, Role.ADMINISTRATOR, Role.AUDITOR}
-)
+STAFF = frozenset({Role.CONSULTANT, Role.BACK_OFFICE, Role.FINANCE, Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 class Action(StrEnum):

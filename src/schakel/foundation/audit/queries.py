@@ -37,6 +37,6 @@ def check_chain() -> ChainReport:
 
 def history_of(subject: models.Model) -> models.QuerySet[Entry]:
     """What was done to one object, newest first."""
-    return Entry.objects.filter(
-        subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
-    ).order_by("-sequence")
+    return Entry.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk)).order_by(
+        "-sequence"
+    )

@@ -4,24 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('application', 'application'), ('pool', 'pool'), ('client', 'client'), ('contact', 'contact'), ('alert', 'alert')], max_length=20)),
-                ('basis', models.CharField(choices=[('consent', 'consent'), ('contract', 'contract'), ('legitimate-interest', 'legitimate-interest')], max_length=20)),
-                ('notice_version', models.CharField(max_length=20)),
-                ('given_at', models.DateTimeField()),
-                ('source', models.CharField(max_length=60)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("application", "application"),
+                            ("pool", "pool"),
+                            ("client", "client"),
+                            ("contact", "contact"),
+                            ("alert", "alert"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("consent", "consent"),
+                            ("contract", "contract"),
+                            ("legitimate-interest", "legitimate-interest"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("notice_version", models.CharField(max_length=20)),
+                ("given_at", models.DateTimeField()),
+                ("source", models.CharField(max_length=60)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
     ]
