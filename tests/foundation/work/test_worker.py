@@ -64,3 +64,50 @@ def test_a_worker_told_twice_hands_the_job_back_without_counting_the_try(
     worker.send_signal(signal.SIGTERM)
     worker.send_signal(signal.SIGINT)
     assert ending(worker) == "waiting 0"
+
+
+MIGRATE = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
+CROWD = """
+import sys
+import django; django.setup()
+from schakel.foundation.work.jobs import enqueue, job, run_all
+
+@job("test-count")
+def count(name):
+    enqueue("test-effect", key=name)
+
+@job("test-effect")
+def effect():
+    pass
+
+for number in range(30):
+    enqueue("test-count", name=f"{sys.argv[1]}-{number}")
+run_all(sys.argv[1])
+"""
+TALLY = """
+import django; django.setup()
+from django.db.models import Count
+from schakel.foundation.work.models import Job
+for row in Job.objects.values_list("task", "state", "attempts").annotate(n=Count("pk")).order_by("task"):
+    print(*row)
+"""
+
+
+def test_four_workers_share_the_work_and_do_each_job_once(tmp_path: Path) -> None:
+    with fresh_database("crowd") as database:
+        own = {"SCHAKEL_DATA_DIR": str(tmp_path), "SCHAKEL_DATABASE_URL": database}
+        env = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "schakel.config.settings"}
+
+        def start(code: str, *arguments: str) -> subprocess.Popen[str]:
+            command = [sys.executable, "-c", code, *arguments]
+            return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+
+        assert start(MIGRATE).wait() == 0
+        crowd = [start(CROWD, name) for name in "abcd"]
+        assert [process.wait() for process in crowd] == [0, 0, 0, 0]
+        tally, _ = start(TALLY).communicate()
+    assert tally.splitlines() == ["test-count done 1 120", "test-effect done 1 120"]

@@ -26,6 +26,7 @@ KEEP_DONE = timedelta(days=30)
 
 def enqueue(
     name: str,
+    /,
     key: str | None = None,
     run_after: datetime | None = None,
     priority: int = 0,
