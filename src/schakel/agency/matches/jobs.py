@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from schakel.agency.clients.models import CultureStatement
 from schakel.agency.matches.profiles import month_of
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.engine import matching as engine
@@ -27,9 +26,7 @@ def requirement(row: Requirement) -> engine.Requirement:
 def job(vacancy: Vacancy, requirements: Iterable[Requirement] | None = None) -> engine.Job:
     """The job of a vacancy, with its own requirements or those of a what-if."""
     rows = vacancy.requirements.all() if requirements is None else requirements
-    statements = (
-        CultureStatement.objects.filter(department_id=vacancy.department_id) if vacancy.department_id else ()
-    )
+    statements = vacancy.department.culture.all() if vacancy.department else ()
     return engine.Job(
         id=vacancy.reference,
         role_key=vacancy.role_key,

@@ -37,7 +37,7 @@ def receive_intake(
     suspect: bool = False,
     language: str = "nl",
 ) -> Intake:
-    """Store an employer's request once, however often it is sent; confirms by mail and asks for a reaction."""
+    """Store an employer's request once, however often it is sent; confirms by mail and opens a work item."""
     known = Intake.objects.filter(submission_key=submission_key).first()
     if known:
         return known

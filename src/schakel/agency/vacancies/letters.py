@@ -20,7 +20,8 @@ def intake_received(intake: Intake, *, by: Actor) -> None:
             _(
                 "Dear %(name)s,\n\n"
                 "Thank you for your request for “%(title)s”. Your reference is %(reference)s.\n\n"
-                "Within one working day a consultant calls you to go through the job, the team and its culture.\n"
+                "Within one working day a consultant calls you to go through the job, the team "
+                "and its culture.\n"
                 "Do you have a question before that? Simply answer this mail.\n\n"
                 "Kind regards,\n"
             )

@@ -23,18 +23,20 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
     """Filters of vacancies."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Staff who work with vacancies see all; confidential ones only their consultant and the back office."""
+        """All who work with vacancies; a confidential one only its consultant and the back office."""
         if not can(actor, Action.SEE_VACANCIES):
             return self.none()
         if can(actor, Action.SEE_VACANCIES, Vacancy(confidential=True, consultant_id=-1)):
             return self
         return self.filter(Q(confidential=False) | Q(consultant=actor.user_id))
 
+    def open(self, today: date) -> Self:
+        """Published and not past its closing date, confidential ones included."""
+        return self.filter(state=VacancyState.PUBLISHED).filter(Q(closes_on=None) | Q(closes_on__gte=today))
+
     def live(self, today: date) -> Self:
         """On the site today."""
-        return self.filter(state=VacancyState.PUBLISHED, confidential=False).filter(
-            Q(closes_on=None) | Q(closes_on__gte=today)
-        )
+        return self.open(today).filter(confidential=False)
 
 
 class Vacancy(models.Model):
@@ -92,10 +94,10 @@ class Vacancy(models.Model):
 
     objects = VacancyQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
-        system="id reference organisation department contact consultant state anonymous confidential created_at"
-        " changed_at",
-        public="slug role_key title_nl title_en summary_nl summary_en tasks_nl tasks_en profile_nl profile_en offer_nl"
-        " offer_en team_nl team_en procedure_nl procedure_en contract_form hours_min hours_max pay_min_cents"
+        system="id reference organisation department contact consultant state anonymous confidential"
+        " created_at changed_at",
+        public="slug role_key title_nl title_en summary_nl summary_en tasks_nl tasks_en profile_nl profile_en"
+        " offer_nl offer_en team_nl team_en procedure_nl procedure_en contract_form hours_min hours_max pay_min_cents"
         " pay_max_cents place latitude longitude remote_days starts_on published_on closes_on",
     )
 
@@ -196,8 +198,8 @@ class Intake(models.Model):
     objects = IntakeQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
         system="id reference submission_key language state consent documents vacancy received_at",
-        business="organisation_name title role_key contract_form hours_min hours_max pay_min_cents pay_max_cents place"
-        " starts_on tasks priorities team",
+        business="organisation_name title role_key contract_form hours_min hours_max pay_min_cents pay_max_cents"
+        " place starts_on tasks priorities team",
         identity="contact_name",
         contact="email phone",
     )

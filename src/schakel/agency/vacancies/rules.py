@@ -54,7 +54,7 @@ class Publishable:
 
 
 def problems(vacancy: Publishable, today: date) -> tuple[Problem, ...]:
-    """What is missing. The pay band is required before the interview by Directive (EU) 2023/970, article 5."""
+    """What is missing. Article 5 of Directive (EU) 2023/970 asks the pay band."""
     found = (
         (not vacancy.title, Problem.NO_TITLE),
         (not vacancy.tasks, Problem.NO_TASKS),
