@@ -63,7 +63,8 @@ class Post(models.Model):
     objects = PostQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
         system="id author published_at",
-        public="slug_nl slug_en title_nl title_en summary_nl summary_en body_nl body_en series_nl series_en role_keys",
+        public="slug_nl slug_en title_nl title_en summary_nl summary_en body_nl body_en series_nl"
+        " series_en role_keys",
     )
 
     class Meta:

@@ -7,16 +7,18 @@ from datetime import timedelta
 from django.utils import timezone
 
 from schakel.agency.matches.index import build, changed_since, stamps
-from schakel.foundation.work.jobs import job
+from schakel.foundation.work.jobs import Lease, job
 
 MANY = 200
 
 
-@job("renew-match-index", every=timedelta(minutes=5))
-def renew_match_index() -> None:
+@job("renew-match-index", slow=True, every=timedelta(minutes=5))
+def renew_match_index(lease: Lease) -> None:
     """Build a new segment when more than ``MANY`` people changed since, or the last one is not of today."""
     found = stamps()
     newest = found[-1] if found else ""
     today = timezone.now().strftime("%Y%m%d")
     if not newest.startswith(today) or changed_since(newest)[1] > MANY:
         build()
+    with lease.effect():
+        pass

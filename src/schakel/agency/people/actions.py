@@ -56,7 +56,7 @@ def locate(candidate: Candidate) -> None:
 def take_over_facts(candidate: Candidate, document: Document, *, by: Actor) -> int:
     """Make the decided facts of a confirmed document lines of the profile, each with its source.
 
-    Doing it again replaces the lines that rest on this document, and no others. Returns the number of facts used.
+    Doing it again replaces the lines that rest on this document, and no others. Returns how many were used.
     """
     facts = Fact.objects.filter(
         reading__document=document, state__in=[FactState.ACCEPTED, FactState.CORRECTED]

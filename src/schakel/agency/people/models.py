@@ -199,7 +199,8 @@ class Wishes(ProfileLine):
 
     privacy: ClassVar = privacy_classes(
         system="id candidate fact stated_on",
-        wishes="role_keys hours_min hours_max pay_min_cents contract_forms max_travel_km remote_days_min starts_on",
+        wishes="role_keys hours_min hours_max pay_min_cents contract_forms max_travel_km"
+        " remote_days_min starts_on",
         career="licences",
         content="remarks",
         identity="stated_by",

@@ -13,7 +13,7 @@ from schakel.kernel.bilingual import in_language
 
 
 def application_received(application: Application, *, by: Actor) -> None:
-    """Tell the applicant that it came in, under which reference, what happens next and how long data stays."""
+    """Tell the applicant that it came in, under which reference, what is next and how long data stays."""
     with translation.override(application.language):
         names = {
             "name": application.candidate.given_name or application.candidate.name,
@@ -40,7 +40,8 @@ def _application(names: dict[str, str]) -> tuple[str, str]:
             "Hi %(name)s,\n\n"
             "Thank you for your application for “%(title)s”. Your reference is %(reference)s.\n\n"
             "A consultant reads your application in person and answers within three working days.\n"
-            "We keep your data until four weeks after the procedure has ended, unless you allowed us longer.\n\n"
+            "We keep your data until four weeks after the procedure has ended, "
+            "unless you allowed us longer.\n\n"
             "Kind regards,\n"
         )
         % names,

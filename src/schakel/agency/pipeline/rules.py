@@ -9,7 +9,7 @@ from schakel.agency.people.rules import PersonDetails, WishDetails
 
 @dataclass(frozen=True, slots=True)
 class ApplicationDetails:
-    """One application: the person, what they want, and their words; ``may_pool`` is consent for later vacancies."""
+    """The person, what they want, and their words; ``may_pool`` is consent for later vacancies."""
 
     person: PersonDetails
     wishes: WishDetails | None = None

@@ -33,8 +33,8 @@ class RoleGuide(models.Model):
 
     privacy: ClassVar = privacy_classes(
         system="id order published changed_at",
-        public="role_key slug_nl slug_en title_nl title_en summary_nl summary_en content_nl content_en skill_keys"
-        " related_role_keys related_post_slugs",
+        public="role_key slug_nl slug_en title_nl title_en summary_nl summary_en content_nl content_en"
+        " skill_keys related_role_keys related_post_slugs",
     )
 
     class Meta:
@@ -45,7 +45,7 @@ class RoleGuide(models.Model):
 
 
 class SalaryFigure(models.Model):
-    """Gross monthly pay, full-time, for one role, experience band and size of organisation, with its source."""
+    """Gross monthly full-time pay for a role, experience band and size of organisation, with its source."""
 
     role_key = models.CharField(max_length=60, db_index=True)
     experience = models.CharField(max_length=8)  # "0-2", "3-5", "6-10", "10+"

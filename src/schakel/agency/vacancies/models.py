@@ -97,8 +97,8 @@ class Vacancy(models.Model):
         system="id reference organisation department contact consultant state anonymous confidential"
         " created_at changed_at",
         public="slug role_key title_nl title_en summary_nl summary_en tasks_nl tasks_en profile_nl profile_en"
-        " offer_nl offer_en team_nl team_en procedure_nl procedure_en contract_form hours_min hours_max pay_min_cents"
-        " pay_max_cents place latitude longitude remote_days starts_on published_on closes_on",
+        " offer_nl offer_en team_nl team_en procedure_nl procedure_en contract_form hours_min hours_max"
+        " pay_min_cents pay_max_cents place latitude longitude remote_days starts_on published_on closes_on",
     )
 
     class Meta:
@@ -198,8 +198,8 @@ class Intake(models.Model):
     objects = IntakeQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
         system="id reference submission_key language state consent documents vacancy received_at",
-        business="organisation_name title role_key contract_form hours_min hours_max pay_min_cents pay_max_cents"
-        " place starts_on tasks priorities team",
+        business="organisation_name title role_key contract_form hours_min hours_max pay_min_cents"
+        " pay_max_cents place starts_on tasks priorities team",
         identity="contact_name",
         contact="email phone",
     )
