@@ -36,7 +36,7 @@ def prepare() -> Prepared:
 
 def demo_logins() -> list[tuple[str, str, str]]:
     """One login for each role of the demo agency, the first who has it and kept the demo's password."""
-    from schakel.demo.load.office import PASSWORD  # noqa: PLC0415 (loaded only where the demo is on)
+    from schakel.demo.loading.office import PASSWORD  # noqa: PLC0415 (loaded only where the demo is on)
 
     first: dict[str, User] = {}
     for grant in RoleGrant.objects.select_related("user").order_by("pk"):

@@ -50,9 +50,9 @@ def sources(ids: Iterable[str]) -> dict[str, Source]:
     found = dict(_facts(wanted.get("fact", [])))
     for kind, (model, label) in _LINES.items():
         if wanted.get(kind):
-            rows = model.objects.filter(pk__in=wanted[kind]).values_list(
+            rows = model._default_manager.filter(pk__in=wanted[kind]).values_list(
                 "pk", label, "stated_by", "stated_on"
-            )  # type: ignore[attr-defined]  # each line model has these four
+            )
             found |= {f"{kind}:{pk}": Source(quote, stated_by=by, stated_on=on) for pk, quote, by, on in rows}
     for row in Wishes.objects.filter(pk__in=wanted.get("wishes", [])):
         found[f"wishes:{row.pk}"] = Source("", stated_by=row.stated_by, stated_on=row.stated_on)

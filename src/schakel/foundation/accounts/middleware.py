@@ -14,7 +14,7 @@ from schakel.foundation.accounts.rules import VISITOR, Actor
 
 def _actor(request: HttpRequest) -> Actor:
     user = getattr(request, "user", None)
-    return user.as_actor() if isinstance(user, User) or getattr(user, "is_authenticated", False) else VISITOR
+    return cast(User, user).as_actor() if getattr(user, "is_authenticated", False) else VISITOR
 
 
 class ActorMiddleware:

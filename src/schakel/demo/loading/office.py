@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schakel.agency.clients.models import Contact, CultureStatement, Department, Organisation
 from schakel.agency.clients.states import ClientState
-from schakel.demo.load.naming import Naming
+from schakel.demo.loading.naming import Naming
 from schakel.demo.world import model as truth
 from schakel.foundation.accounts.actions import register
 from schakel.foundation.accounts.models import User

@@ -17,14 +17,15 @@ from schakel.agency.people.models import (
     Experience,
     Wishes,
 )
+from schakel.agency.people.queries import search_text
 from schakel.agency.people.states import CandidateState, Source
-from schakel.demo.load.naming import Naming
-from schakel.demo.load.vacancies import month
+from schakel.demo.loading.naming import Naming
+from schakel.demo.loading.vacancies import month
 from schakel.demo.world import model as truth
-from schakel.foundation.accounts.models import User
 from schakel.foundation.privacy.models import Consent
 from schakel.foundation.privacy.rules import NOTICE_VERSION
 from schakel.foundation.privacy.states import Basis, Purpose
+from schakel.foundation.search.actions import put_many
 from schakel.kernel.places import find_place
 
 _SOURCES = {source.value for source in Source}
@@ -35,9 +36,7 @@ def at(day: date, hour: int = 10) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
-def load_people(
-    people: Iterable[truth.Candidate], users: dict[str, User], named: Naming
-) -> dict[str, Candidate]:
+def load_people(people: Iterable[truth.Candidate], named: Naming) -> dict[str, Candidate]:
     """Candidates with consents, wishes and culture; by key. Profile lines are added apart."""
     rows = list(people)
     consents = [_consent(row) for row in rows]
@@ -184,3 +183,8 @@ def _skills(candidate: Candidate, row: truth.Candidate) -> Iterable[CandidateSki
                 level=skill.level,
                 **_told(candidate, row),
             )
+
+
+def index_people(candidates: Iterable[Candidate]) -> None:
+    """Make the people findable by what their profile says now."""
+    put_many("candidate", ((candidate.pk, search_text(candidate)) for candidate in candidates))

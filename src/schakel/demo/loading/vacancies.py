@@ -8,8 +8,8 @@ from datetime import date
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
 from schakel.agency.vacancies.rules import readable_address
-from schakel.demo.load.naming import Naming
-from schakel.demo.load.office import Clients
+from schakel.demo.loading.naming import Naming
+from schakel.demo.loading.office import Clients
 from schakel.demo.world import model as truth
 from schakel.foundation.accounts.models import User
 from schakel.foundation.search.actions import put_many
