@@ -1,4 +1,4 @@
-"""The desk's start page, search-and-go, and the answer to 'are you there?'."""
+"""The answer to 'are you there?'."""
 
 from __future__ import annotations
 

@@ -1,0 +1,44 @@
+"""Addresses of things across the faces of the desk, and the words for work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template import Library
+from django.urls import NoReverseMatch, reverse
+
+from schakel.faces.backoffice.words import words_for
+
+register = Library()
+
+
+def _address(name: str, reference: str) -> str:
+    """The object's screen; the start page where that face is not installed."""
+    try:
+        return reverse(name, args=[reference])
+    except NoReverseMatch:
+        return reverse("desk:start")
+
+
+@register.simple_tag
+def candidate_address(candidate: Any) -> str:
+    """`{% candidate_address candidate %}`: the candidate's card."""
+    return _address("frontoffice:candidate", candidate.reference)
+
+
+@register.simple_tag
+def vacancy_address(vacancy: Any) -> str:
+    """`{% vacancy_address vacancy %}`: the vacancy's screen."""
+    return _address("frontoffice:vacancy", vacancy.reference)
+
+
+@register.simple_tag
+def intake_address(intake: Any) -> str:
+    """`{% intake_address intake %}`: the employer's request."""
+    return _address("frontoffice:intake", intake.reference)
+
+
+@register.simple_tag
+def words(group: str, code: str) -> str:
+    """`{% words "work" item.kind %}`: how a code is said on the screen."""
+    return words_for(group, code)
