@@ -13,7 +13,8 @@ from schakel.demo.cv import make_cv
 from schakel.demo.loading.people import at
 from schakel.demo.loading.vacancies import month
 from schakel.demo.world import World
-from schakel.engine.reading import Unreadable, read_many_in_child
+from schakel.engine.reading import Unreadable
+from schakel.engine.reading.sandbox import read_many_in_child
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.accounts.states import Role

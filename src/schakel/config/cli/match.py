@@ -1,0 +1,44 @@
+"""Ranks the people for one vacancy and says why, on the command line."""
+
+import argparse
+
+from schakel.config.cli import Refused
+from schakel.config.speech import _, gettext_noop
+
+SUMMARY = gettext_noop("Ranks the people for a vacancy, with reasons")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("vacancy", help=_("the reference of the vacancy, such as V-7K3F-9QXM-2"))
+    parser.add_argument("--top", type=int, default=10, help=_("how many people to show"))
+    parser.add_argument("--all", action="store_true", help=_("also who fails a must"))
+
+
+def run(options: argparse.Namespace) -> int:
+    from schakel.agency.matches.queries import Ranked, rank_for
+    from schakel.agency.vacancies.models import Vacancy
+    from schakel.foundation.accounts.rules import WORKER
+    from schakel.kernel.identifiers import read_reference
+
+    reference = read_reference(options.vacancy)
+    vacancy = Vacancy.objects.filter(reference=reference or "").first()
+    if vacancy is None:
+        raise Refused(_("There is no vacancy %s.") % options.vacancy)
+    if not 1 <= options.top <= 1000:
+        raise Refused(_("Show between 1 and 1000 people."))
+    ranked: Ranked = rank_for(vacancy, actor=WORKER, top=options.top, include_failed=options.all)
+    ranking = ranked.ranking
+    told = {"title": vacancy.title_nl, "total": ranking.total, "passing": ranking.passing}
+    print(_("%(title)s: %(passing)s of %(total)s people pass every must.") % told)
+    for must, number in ranking.removed_by_must.items():
+        print("  " + _("%(must)s removes %(number)s") % {"must": must, "number": number})
+    for place, person in enumerate(ranked.people, 1):
+        match = person.match
+        print(
+            f"{place:>3}. {person.candidate.reference}  {match.rank:5.1f}  "
+            f"{_('demand')} {match.demand.value:5.1f} [{match.demand.low:.0f}–{match.demand.high:.0f}]  "
+            f"{_('wish')} {match.wish.value:5.1f} [{match.wish.low:.0f}–{match.wish.high:.0f}]"
+        )
+        for reason in sorted(match.demand_reasons, key=lambda reason: -reason.points)[:3]:
+            print(f"       {reason.verdict:<8} {reason.aspect} {reason.key} (+{reason.points:.1f})")
+    return 0
