@@ -1,4 +1,4 @@
-"""Hands in the demo people's CVs as real files, reads them, and confirms most; the rest waits in the queue."""
+"""Hands in the demo people's CVs as real files, reads them and confirms most; the rest waits."""
 
 from __future__ import annotations
 

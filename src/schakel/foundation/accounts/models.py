@@ -45,7 +45,7 @@ class User(AbstractBaseUser):
         system="id language is_active created_at last_login",
         identity="name",
         contact="email phone",
-        secret="password",
+        secret="password",  # noqa: S106 (the name of a field)
     )
 
     class Meta:

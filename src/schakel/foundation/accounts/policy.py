@@ -45,7 +45,7 @@ def public(view: View[P]) -> View[P]:
 
 
 def staff(action: Action) -> Callable[[View[P]], View[P]]:
-    """Open to those who may take ``action``: a visitor is sent to the login, others without the right get 403."""
+    """Open to those who may take ``action``: a visitor goes to the login, who lacks the right gets 403."""
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)

@@ -80,7 +80,7 @@ _OPEN = frozenset({Class.SYSTEM, Class.PUBLIC})
 def can(actor: Actor, action: Action, subject: object = None, sort: Class | None = None) -> bool:
     """Whether ``actor`` may take ``action``, on ``subject`` where given, and see fields of class ``sort``.
 
-    Pure: looks at nothing but its arguments. Order: role, then custody of the object, then class of the field.
+    Pure: looks at its arguments only. Order: role, then custody of the object, then class of the field.
     """
     if actor.roles.isdisjoint(ALLOWED.get(action, frozenset())):
         return False
