@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-VICTIM = HERE / "crash_victim.py"
+VICTIM = HERE / "_crash_victim.py"
 PATIENCE_SECONDS = 60
 
 WEB_STEPS = (

@@ -1,7 +1,7 @@
 """A web process or a worker that ends itself by SIGKILL at a chosen step, as a power cut would.
 
-python benchmarks/crash_victim.py web STEP PORT
-python benchmarks/crash_victim.py worker STEP
+python benchmarks/_crash_victim.py web STEP PORT
+python benchmarks/_crash_victim.py worker STEP
 The program itself knows nothing of this: its functions are wrapped here, in this process only.
 STEP 'none' runs without dying.
 """
