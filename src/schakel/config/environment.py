@@ -54,7 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "SCHAKEL_MAIL_URL",
         "",
-        "Empty writes mails to files in the data folder, or smtp://user:password@host:port (smtps:// for TLS).",
+        "Empty writes mails to files in the data folder, or smtp://user:password@host:port (or smtps://).",
     ),
     Setting("SCHAKEL_MAIL_FROM", "Linde & Maas <post@lindemaas.example>", "Sender of mails."),
     Setting("SCHAKEL_AGENCY_NAME", "Linde & Maas", "Name of the agency on site, desk and mails."),
@@ -155,7 +155,7 @@ def _base_url(hosts: tuple[str, ...], port: str, public: bool) -> str:
 
 
 def database_settings(environment: Environment) -> dict[str, object]:
-    """Django's database dictionary: SQLite with immediate transactions and full sync, or pooled PostgreSQL (T1)."""
+    """Django's database settings: SQLite with immediate transactions and full sync, or PostgreSQL (T1)."""
     if not environment.database_url:
         return {
             "ENGINE": "django.db.backends.sqlite3",

@@ -11,7 +11,7 @@ from schakel.kernel.privacy import privacy_classes
 
 
 class Consent(models.Model):
-    """One ground for holding data: what the person was told (version of the notice) and until when it holds."""
+    """One ground for holding data: what the person was told (version of the notice) and until when."""
 
     purpose = models.CharField(max_length=20, choices=[(item.value, item.value) for item in Purpose])
     basis = models.CharField(max_length=20, choices=[(item.value, item.value) for item in Basis])

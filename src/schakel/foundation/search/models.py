@@ -10,7 +10,7 @@ from schakel.kernel.privacy import privacy_classes
 
 
 class Entry(models.Model):
-    """The terms of one object of one kind, space separated, as ``engine.language.search_terms`` gives them."""
+    """The terms of one object, space separated, as ``engine.language.search_terms`` gives them."""
 
     kind = models.CharField(max_length=20)
     object_id = models.PositiveBigIntegerField()

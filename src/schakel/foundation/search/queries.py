@@ -14,7 +14,7 @@ from schakel.foundation.search.rules import fts5_expression, tsquery_expression
 
 
 def matching_ids(kind: str, question: str) -> models.QuerySet[Entry, int] | None:
-    """Ids of the objects of ``kind`` that match, for ``filter(pk__in=...)``; ``None`` when nothing was asked."""
+    """Ids of the objects of ``kind`` that match, for ``filter(pk__in=...)``; ``None``: nothing was asked."""
     return matching_groups(kind, query_groups(question)) if question.strip() else None
 
 

@@ -1,4 +1,4 @@
-"""How a question becomes an expression of the index; terms are plain letters and digits, so nothing can be injected."""
+"""How a question becomes an expression of the index; only letters and digits pass, so nothing is injected."""
 
 from __future__ import annotations
 
