@@ -1,6 +1,6 @@
 """Measures reading: facts per field and layout, time, text order beside peers, damage survived.
 
-Usage: python benchmarks/reading.py [FOLDER] [--damaged N]
+Usage: python benchmarks/reading.py [FOLDER] [--scans] [--damaged N]
 
 FOLDER is written with the golden files, to look at. Peers (pdfplumber, pdfminer.six) join when installed.
 """
@@ -11,19 +11,27 @@ import argparse
 import importlib
 import importlib.util
 import io
+import re
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from schakel.engine.reading import DEFAULT_LIMITS, Limits, Reading, Unreadable, read
+from schakel.engine.reading.rendering import pdf_picture
 from schakel.engine.reading.sandbox import read_in_child, read_many_in_child
+from schakel.engine.reading.sources.ocr import SCAN_WIDTH
 from schakel.engine.reading.sources.pdf import read_pdf
 from tests.engine.reading.cv_people import GoldenFile, golden_files, handmade_files
 from tests.engine.reading.cv_scoring import Tally, score, total
@@ -34,6 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--damaged", type=int, default=0, help="how many damaged files to read")
+    parser.add_argument("--scans", action="store_true", help="read one layout as photographed paper too")
     chosen = parser.parse_args()
     golden = list(golden_files())
     if chosen.folder:
@@ -45,6 +54,8 @@ def main() -> None:
     facts_table("hand-made", list(handmade_files()))
     order_table([made for made in golden if made.layout.startswith("pdf")])
     child_table(golden)
+    if chosen.scans:
+        scan_table([made for made in golden if made.layout == "pdf-one-column"])
     if chosen.damaged:
         damage_table(golden, chosen.damaged)
 
@@ -141,6 +152,52 @@ def child_table(files: list[GoldenFile]) -> None:
         end="",
     )
     print(f"largest child {peak:.0f} MiB")
+
+
+def scan_table(files: list[GoldenFile]) -> None:
+    """Facts out of pictures of pages: straight, askew, on their side, noisy and in bad light."""
+    if shutil.which("tesseract") is None:
+        print("\nscans: Tesseract is not installed")
+        return
+    scans: list[GoldenFile] = []
+    words: list[float] = []
+    for number, made in enumerate(files):
+        picture = spoiled(pdf_picture(made.data, 1, SCAN_WIDTH, DEFAULT_LIMITS), number)
+        out = io.BytesIO()
+        picture.save(out, "JPEG", quality=85)
+        scans.append(replace(made, layout=SPOILS[number % len(SPOILS)], data=out.getvalue(), name="foto.jpg"))
+        found = Counter(_words(read(out.getvalue(), "foto.jpg")))
+        truth = Counter(_words(read(made.data, made.name)))
+        words.append(2 * sum((found & truth).values()) / (sum(found.values()) + sum(truth.values())))
+    print(f"\nword F1 of scans: {statistics.mean(words):.3f} mean, {min(words):.3f} worst")
+    facts_table("scans", scans)
+
+
+SPOILS = ("scan straight", "scan askew", "scan on side", "scan noisy", "scan in bad light")
+
+
+def _words(reading: Reading) -> list[str]:
+    kept = (re.sub(r"[^a-z0-9@.]+", "", word.text.lower()) for word in reading.pages[0].words)
+    return [word for word in kept if word]
+
+
+def spoiled(page: Image.Image, number: int) -> Image.Image:
+    """A page as it comes out of a bad scanner or telephone, in turn one of five ways."""
+    dice = np.random.default_rng(number)
+    match SPOILS[number % len(SPOILS)]:
+        case "scan askew":
+            return page.rotate(4, expand=True, fillcolor="white")
+        case "scan on side":
+            return page.transpose(Image.Transpose.ROTATE_90)
+        case "scan noisy":
+            pixels = np.asarray(page, dtype=np.float32)
+            return Image.fromarray(
+                np.clip(pixels + dice.normal(0, 25, pixels.shape), 0, 255).astype(np.uint8)
+            )
+        case "scan in bad light":
+            light = Image.linear_gradient("L").resize(page.size).point(lambda value: 100 + value * 155 // 255)
+            return Image.composite(page, Image.new("RGB", page.size, (105, 100, 92)), light)
+    return page
 
 
 def damage_table(files: list[GoldenFile], count: int) -> None:

@@ -19,7 +19,7 @@ from schakel.engine.reading.shapes import (
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Text, kind and facts of a file, in this process; raises Unreadable with its reason."""
     # The facts load the taxonomy; a web process that only recognises uploads should not pay for that.
-    from schakel.engine.reading.reader import read as read_here  # noqa: PLC0415
+    from schakel.engine.reading.reader import read as read_here  # noqa: PLC0415 - see above
 
     return read_here(data, name, limits)
 

@@ -20,6 +20,7 @@ _POSTCODE = re.compile(
     r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:\s*[,•·|\-–]?\s*|"
     r"\s+)((?:'[a-z]-?)?[A-Z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
 )
+_UNKNOWN_PLACE = re.compile(r"\S+(?: (?:aan|op|bij|de|den|en|[A-Z]\S+))*")
 _PARTS = re.compile(r"\s*[|•·,]\s*|\s+[-–]\s+|\t")
 _PLACE_LABEL = re.compile(
     r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adres|address|location|locatie|place of residence|"
@@ -104,7 +105,9 @@ def _with_postcode(span: Span, match: re.Match[str]) -> Fact | None:
         if fold(candidate) in places():
             break
     else:
-        candidate = re.match(r"\S+(?: (?:aan|op|bij|de|den|en|a/d|a/d|[A-Z]\S+))*", match[3]).group()  # type: ignore[union-attr]
+        # An unknown place: its first word, and those that go on with a capital or a joining word.
+        unknown = _UNKNOWN_PLACE.match(match[3])
+        candidate = unknown.group() if unknown else words[0]
     quote = span.part(match.start(), start + len(candidate))
     return Fact(
         "contact.place", {"place": candidate, "postcode": postcode}, 0.97, (quote.evidence(),), "postcode"

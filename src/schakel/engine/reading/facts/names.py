@@ -141,7 +141,7 @@ def looks_like_name(text: str) -> bool:
     proper = [token for token in tokens if fold(token) not in _PREFIXES]
     if not proper or not all(_TOKEN.match(token) for token in proper):
         return False
-    if heading_sort(text) or _has_title_word(text) or fold(text) in places():
+    if heading_sort(text) or _CV_TITLE.match(text) or _has_title_word(text) or fold(text) in places():
         return False
     return len(proper) >= 2 or len(tokens) > len(proper)
 
@@ -223,7 +223,7 @@ def _prefix_of(tokens: list[str]) -> tuple[str, str]:
 
 def _case(text: str) -> str:
     """Capitals brought down to ordinary spelling; IJ stays one letter."""
-    if not text.isupper() or (re.fullmatch(r"(?:[A-Z]\.? ?)+", text) and len(text) < 5):
+    if not text.isupper() or (re.fullmatch(r"(?:[A-Z]\. ?)+|[A-Z]", text)):
         return text
     lowered = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), text)
     lowered = re.sub(r"\bIj", "IJ", lowered)

@@ -65,7 +65,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     until = _alternatives(words["until"])
     gap = rf"\s*(?:[-–—−/]|>|\b(?:{until})\b)\s*(?:{until})?\s*"
     moment = re.compile(
-        rf"(?<![\w€$.,/])(?:"
+        rf"(?<![\w€$.,])(?<![a-z.]/)(?:"
         rf"(?:\d{{1,2}}\s+)?(?P<name>{month})\b\.?\s*(?:,\s*)?(?:'(?P<short>\d\d)|(?P<y1>(?:19|20)\d\d))\b"
         rf"|(?:\d{{1,2}}[-/.])?(?P<m2>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<y2>(?:19|20)\d\d)\b"
         rf"|(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>0[1-9]|1[0-2])(?:[-/.]\d{{2}})?\b(?![-/.]?\d)"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.lines import Line
 from schakel.engine.reading.facts.roles import title_likeness
-from schakel.engine.reading.shapes import Fact
+from schakel.engine.reading.shapes import Evidence, Fact
+
+_PARTS = re.compile(r"\t+|\s+[|•·]\s+|\n")
 
 
 def role_facts(top: Sequence[Line], experience: Sequence[Fact]) -> list[Fact]:
     """The title under the name, else the title of the latest job, linked to the taxonomy."""
     for line in top[:12]:
-        for cell in line.cells:
+        for cell in line.span.split(_PARTS):
             if len(cell.text) > 70 or cell.text.endswith("."):
                 continue
             key, score = vocabulary.role(cell.text)
@@ -28,5 +31,5 @@ def role_facts(top: Sequence[Line], experience: Sequence[Fact]) -> list[Fact]:
     return [_role(str(key), label, 0.9 * score, latest.evidence[0])]
 
 
-def _role(key: str, label: str, score: float, evidence: object) -> Fact:
-    return Fact("role", {"key": key, "label": label}, min(score, 0.97), (evidence,), "title")  # type: ignore[arg-type]
+def _role(key: str, label: str, score: float, evidence: Evidence) -> Fact:
+    return Fact("role", {"key": key, "label": label}, min(score, 0.97), (evidence,), "title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from schakel.engine.language import link_skill as _link_skill
@@ -10,11 +11,21 @@ from schakel.engine.language import link_title as _link_title
 # Below these the language engine is guessing.
 ROLE_FROM = 0.60
 SKILL_FROM = 0.60
+_TAIL = re.compile(r"\s+(?:to|at|bij|van|voor|for|of|met|a\.i\.)(?=\s|$)|\s*[,(|–/]\s*|\s+-\s+")
 
 
 @lru_cache(maxsize=2048)
 def role(text: str) -> tuple[str | None, float]:
     """The role a title names and how sure that is; None below the threshold."""
+    key, score = _role(text)
+    head = _TAIL.split(text, maxsplit=1)[0]
+    if key is None and head.strip() and head != text:
+        # 'Personal Assistant to the Managing Partner': the tail says for whom, not what.
+        key, score = _role(head)
+    return key, score
+
+
+def _role(text: str) -> tuple[str | None, float]:
     links = _link_title(text, top=1) if text.strip() else []
     if not links:
         return None, 0.0

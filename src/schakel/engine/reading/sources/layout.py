@@ -82,7 +82,7 @@ def _split(line: Piece) -> list[Piece]:
     for token in line.tokens:
         if not token.text:
             continue
-        if pieces and not _breaks(pieces[-1][-1].box, token.box):
+        if pieces and (pieces[-1][-1].text == "•" or not _breaks(pieces[-1][-1].box, token.box)):
             pieces[-1].append(token)
         else:
             pieces.append([token])
@@ -209,14 +209,14 @@ def _columns(pieces: Sequence[Piece], x: float) -> list[Piece]:
         limit = border.middle if border else float("inf")
         band = [piece for piece in rest if piece.middle < limit]
         rest = [piece for piece in rest if piece.middle >= limit]
-        ordered += _rows([p for p in band if p.box.x1 <= x])
-        ordered += _rows([p for p in band if p.box.x0 >= x])
+        ordered += in_rows([p for p in band if p.box.x1 <= x])
+        ordered += in_rows([p for p in band if p.box.x0 >= x])
         if border:
             ordered.append(border)
     return ordered
 
 
-def _rows(pieces: list[Piece]) -> list[Piece]:
+def in_rows(pieces: list[Piece]) -> list[Piece]:
     """Top to bottom, and left to right within a line."""
     pieces.sort(key=lambda p: (p.middle, p.box.x0))
     rows: list[list[Piece]] = []

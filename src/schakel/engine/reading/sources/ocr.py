@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -17,15 +18,19 @@ from PIL import Image, ImageFilter, ImageOps
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.rendering import pdf_picture
-from schakel.engine.reading.shapes import Box, Page
-from schakel.engine.reading.sources.layout import Piece, Token, assemble
+from schakel.engine.reading.shapes import Box, Page, Word
+from schakel.engine.reading.sources.layout import Piece, Token, assemble, in_rows
 from schakel.engine.reading.sources.pdf import Pdf
 from schakel.engine.reading.sources.picture import open_picture
 from schakel.engine.reading.sources.source import Source, printed
 
 # About 300 dots an inch on A4, for which Tesseract's models were trained.
 SCAN_WIDTH = 2480
+# What Tesseract makes of a bullet; none of these begins a line as a word.
+_BULLET_LIKE = frozenset("eo°¢«»©®*+.¬·-—–=")
 _LEAST_CONFIDENCE = 30.0
+# More threads only wait for each other on pages of this size.
+_ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 # Below this mean confidence the page may stand upside down.
 _DOUBTFUL = 75.0
 _A4_POINTS = 595.0
@@ -33,8 +38,13 @@ _A4_POINTS = 595.0
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """What Tesseract read on a straightened picture, and how that lies on the one that came in."""
+
     pieces: list[Piece]
     confidence: float
+    straight: tuple[int, int]
+    angle: float
+    size: tuple[int, int]
 
 
 def read_picture(data: bytes, limits: Limits) -> Source:
@@ -70,7 +80,11 @@ def _page(program: str, number: int, picture: Any, limits: Limits) -> Page:
     if best.confidence < _DOUBTFUL:
         other = _read_turned(program, gray, turn + 180.0, limits)
         best = max(best, other, key=lambda one: one.confidence * (len(one.pieces) > 0))
-    text, words = assemble(best.pieces)
+    # Tesseract tears dates off the lines they belong to; rows first, columns where rows mix them.
+    text, straight = assemble(in_rows(best.pieces))
+    words = tuple(
+        Word(word.text, word.start, word.end, _turned_back(word.box, best)) for word in straight if word.box
+    )
     height = _A4_POINTS * picture.height / picture.width
     return Page(number, _A4_POINTS, height, text, words)
 
@@ -149,7 +163,12 @@ def _recognised(program: str, picture: Any, angle: float, size: tuple[int, int],
     command = [program, "stdin", "stdout", "-l", _languages(program), "--psm", "3", "--dpi", "300", "tsv"]
     try:
         done = subprocess.run(
-            command, input=out.getvalue(), capture_output=True, check=False, timeout=limits.wall_seconds
+            command,
+            input=out.getvalue(),
+            capture_output=True,
+            check=False,
+            timeout=limits.wall_seconds,
+            env=_ENVIRONMENT,
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable(UnreadableReason.TIMEOUT, "Tesseract took too long") from error
@@ -166,7 +185,7 @@ def _languages(program: str) -> str:
     return "+".join(known)
 
 
-def _parsed(table: str, picture: tuple[int, int], angle: float, size: tuple[int, int]) -> _Read:
+def _parsed(table: str, straight: tuple[int, int], angle: float, size: tuple[int, int]) -> _Read:
     lines: dict[tuple[str, ...], list[Token]] = {}
     confidences: list[float] = []
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -174,32 +193,39 @@ def _parsed(table: str, picture: tuple[int, int], angle: float, size: tuple[int,
         if row["level"] != "5" or not text:
             continue
         confidences.append(float(row["conf"]))
-        if confidences[-1] < _LEAST_CONFIDENCE:
+        if confidences[-1] < _LEAST_CONFIDENCE and text not in _BULLET_LIKE:
             continue
-        x, y = int(row["left"]), int(row["top"])
-        corners = (x, y, x + int(row["width"]), y + int(row["height"]))
+        x, y, width, height = (int(row[key]) for key in ("left", "top", "width", "height"))
+        box = Box(x / straight[0], y / straight[1], (x + width) / straight[0], (y + height) / straight[1])
         key = (row["block_num"], row["par_num"], row["line_num"])
-        lines.setdefault(key, []).append(Token(text, _turned_back(corners, picture, angle, size)))
+        lines.setdefault(key, []).append(Token(text, box))
     mean = sum(confidences) / len(confidences) if confidences else 0.0
-    return _Read([Piece(tokens) for tokens in lines.values()], mean)
+    return _Read([_line(tokens) for tokens in lines.values()], mean, straight, angle, size)
 
 
-def _turned_back(
-    corners: tuple[int, int, int, int], picture: tuple[int, int], angle: float, size: tuple[int, int]
-) -> Box:
+def _line(tokens: list[Token]) -> Piece:
+    """Words of one line at one height, as print has them; a sign that stands for a bullet becomes one."""
+    top, bottom = min(token.box.y0 for token in tokens), max(token.box.y1 for token in tokens)
+    texts = [token.text for token in tokens]
+    if len(texts) > 1 and texts[0] in _BULLET_LIKE:
+        texts[0] = "•"
+    return Piece(
+        [
+            Token(text, Box(token.box.x0, top, token.box.x1, bottom))
+            for text, token in zip(texts, tokens, strict=True)
+        ]
+    )
+
+
+def _turned_back(box: Box, read: _Read) -> Box:
     """A box on the straightened picture as fractions of the picture that came in."""
-    radians = math.radians(angle)
+    radians = math.radians(read.angle)
     cos, sin = math.cos(radians), math.sin(radians)
-    x0, y0, x1, y1 = corners
+    width, height = read.straight
     xs: list[float] = []
     ys: list[float] = []
-    for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1)):
-        dx, dy = x - picture[0] / 2, y - picture[1] / 2
-        xs.append((dx * cos - dy * sin) / size[0] + 0.5)
-        ys.append((dx * sin + dy * cos) / size[1] + 0.5)
-    return Box(
-        max(min(xs), 0.0),
-        max(min(ys), 0.0),
-        min(max(xs), 1.0),
-        min(max(ys), 1.0),
-    )
+    for x, y in ((box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)):
+        dx, dy = (x - 0.5) * width, (y - 0.5) * height
+        xs.append((dx * cos - dy * sin) / read.size[0] + 0.5)
+        ys.append((dx * sin + dy * cos) / read.size[1] + 0.5)
+    return Box(max(min(xs), 0.0), max(min(ys), 0.0), min(max(xs), 1.0), min(max(ys), 1.0))

@@ -40,7 +40,7 @@ def printed(text: str) -> str:
 def text_pages(text: str, limits: Limits) -> tuple[Page, ...]:
     """Pages without boxes from running text, split at form feeds; raises no-text and too-many-pages."""
     clean = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", printed(text))
-    clean = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in clean.split("\n")))
+    clean = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip(" \t") for line in clean.split("\n")))
     if len(clean) > limits.text_characters:
         raise Unreadable(UnreadableReason.TOO_LARGE, f"more than {limits.text_characters} characters")
     parts = [part.strip("\n") for part in clean.split("\f") if part.strip()]
