@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "schakel.config.context.agency",
+                "schakel.faces.desk.context.desk",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -167,11 +168,13 @@ X_FRAME_OPTIONS = "DENY"
 # Uploads (T9): 64 MiB a file, streamed to disk; forms themselves stay small.
 UPLOAD_FILE_BYTES = 64 * 1024 * 1024
 UPLOAD_FILES = 5
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["schakel.faces.website.uploads.DoorUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_FILES
+# A few too many still reach the form, which says so beside the field and keeps what was typed.
+DATA_UPLOAD_MAX_NUMBER_FILES = 4 * UPLOAD_FILES
+CSRF_FAILURE_VIEW = "schakel.faces.website.views.refused.csrf_failed"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

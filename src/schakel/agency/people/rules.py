@@ -104,6 +104,15 @@ def month(text: object) -> date | None:
         return None
 
 
+def as_text(part: object) -> str:
+    """A text, or the items of a list on lines of their own."""
+    return "\n".join(map(str, part)) if isinstance(part, list) else str(part or "")
+
+
+def _lines(value: object) -> str:
+    return "\n".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value or "")
+
+
 def experience_fields(value: Mapping[str, Any]) -> dict[str, Any]:
     """An ``experience`` fact as the fields of a profile line."""
     return {
@@ -112,7 +121,7 @@ def experience_fields(value: Mapping[str, Any]) -> dict[str, Any]:
         "employer": str(value.get("employer") or "")[:120],
         "starts_on": month(value.get("start")),
         "ends_on": month(value.get("end")),
-        "tasks": str(value.get("tasks") or ""),
+        "tasks": as_text(value.get("tasks")),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from django.utils.text import slugify
 
 
 class Problem(StrEnum):
@@ -67,5 +67,7 @@ def problems(vacancy: Publishable, today: date) -> tuple[Problem, ...]:
 
 def readable_address(title: str, place: str, reference: str) -> str:
     """'Directiesecretaresse', 'Den Haag', 'V-7K3F-9QXM-2' → directiesecretaresse-den-haag-7k3f9qxm2."""
+    plain = unicodedata.normalize("NFKD", f"{title} {place}").encode("ascii", "ignore").decode().lower()
+    words = "-".join(re.findall(r"[a-z0-9]+", plain))
     tail = reference.lower().replace("-", "")[1:]
-    return f"{slugify(f'{title} {place}')[:120].strip('-')}-{tail}"
+    return f"{words[:120].strip('-')}-{tail}"
