@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEBUG:
     urlpatterns.append(path("_ui/", components, name="components"))
 handler404 = "schakel.faces.website.views.errors.not_found"
+handler400 = "schakel.faces.website.views.refused.bad_request"
 handler403 = "schakel.faces.website.views.errors.forbidden"
 handler500 = "schakel.faces.website.views.errors.broken"

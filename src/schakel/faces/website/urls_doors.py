@@ -1,0 +1,20 @@
+"""Addresses of the doors: apply, register, place a vacancy, contact, and the receipt."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from schakel.faces.website.views.apply import apply
+from schakel.faces.website.views.contact import contact
+from schakel.faces.website.views.intake import intake
+from schakel.faces.website.views.received import received
+from schakel.faces.website.views.register import register
+
+urlpatterns: list[URLPattern] = [
+    path(_("apply/<slug:slug>/"), apply, name="apply"),
+    path(_("register/"), register, name="register"),
+    path(_("place-a-vacancy/"), intake, name="intake"),
+    path(_("contact/"), contact, name="contact"),
+    path(_("received/<str:token>/"), received, name="received"),
+]
