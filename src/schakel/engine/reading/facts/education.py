@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from schakel.engine.reading.facts.entries import Entry, cut_entries
-from schakel.engine.reading.facts.labels import Form, read_forms
+from schakel.engine.reading.facts.labels import Form, read_forms, without_headers
 from schakel.engine.reading.facts.lines import Line, Span, joined
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import is_place, without_place
@@ -27,6 +27,7 @@ _STATUS = re.compile(
 
 def education_facts(lines: Sequence[Line], courses: bool) -> list[Fact]:
     """The educations in the lines of one section; `courses` when the heading says that these are courses."""
+    lines = without_headers(lines)
     if forms := read_forms(lines, _WANTED):
         return [fact for form in forms if (fact := _from_form(form, courses))]
     entries = cut_entries(lines, single_dates=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.entries import Entry, cut_entries
-from schakel.engine.reading.facts.labels import Form, label_of, read_forms
+from schakel.engine.reading.facts.labels import Form, label_of, read_forms, without_headers
 from schakel.engine.reading.facts.lines import Line, Span, joined
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import (
@@ -34,6 +34,7 @@ _ENDS = re.compile(r"[.;:!?]$")
 
 def experience_facts(lines: Sequence[Line]) -> list[Fact]:
     """The jobs in the lines of one section, in the order of the document."""
+    lines = without_headers(lines)
     if forms := read_forms(lines, _WANTED):
         return [fact for form in forms if (fact := _from_form(form))]
     entries = cut_entries(lines, single_dates=False) or cut_entries(lines, single_dates=True)

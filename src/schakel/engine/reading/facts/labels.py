@@ -35,6 +35,15 @@ def label_of(line: Line) -> tuple[str, Span] | None:
     return (key, line.span.part(match.start(2), len(line.text)).trimmed(" \t:")) if key else None
 
 
+def without_headers(lines: Sequence[Line]) -> list[Line]:
+    """Lines without the head row of a table: 'Period<tab>School<tab>Study'."""
+    return [
+        line
+        for line in lines
+        if len(line.cells) < 2 or not all(bare(cell.text) in _labels() for cell in line.cells)
+    ]
+
+
 def read_forms(lines: Sequence[Line], wanted: frozenset[str]) -> list[Form]:
     """The forms of a section when it is written as forms, else nothing."""
     labelled = [label_of(line) for line in lines]

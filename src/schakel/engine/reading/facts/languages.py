@@ -18,12 +18,7 @@ _NATIVE_LABEL = re.compile(r"\b(?:moedertaal|moedertalen|mother tongue)s?(?:\(s\
 
 @cache
 def _names() -> dict[str, str]:
-    return {
-        fold(word): code
-        for code, words in table("languages")["names"].items()
-        for word in words
-        if len(code) == 2
-    }
+    return {fold(word): code for code, words in table("languages")["names"].items() for word in words}
 
 
 @cache
