@@ -1,7 +1,7 @@
 """Notices a flood of forms from one address; what comes after it is kept apart for a person, never refused.
 
-The counts live in the memory of the web process: no visitor's address is written anywhere, and they are gone after
-an hour or a restart. With several processes the limit counts in each.
+The counts live in the memory of the web process: no address is written anywhere, and all are gone after an
+hour or a restart. With several processes the limit counts in each.
 """
 
 from __future__ import annotations
