@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.models import Entry, Head
 from schakel.foundation.audit.rules import GENESIS, chained
+
+
+class Doer(Protocol):
+    """Whoever did it, as the log writes them down."""
+
+    @property
+    def label(self) -> str:
+        """The name in the log."""
+
+    @property
+    def user_id(self) -> int | None:
+        """The user, when it was one."""
 
 
 def row_of(entry: Entry) -> dict[str, Any]:
@@ -24,7 +35,7 @@ def row_of(entry: Entry) -> dict[str, Any]:
     }
 
 
-def record(action: str, subject: models.Model, *, by: Actor, **detail: Any) -> Entry:
+def record(action: str, subject: models.Model, *, by: Doer, **detail: Any) -> Entry:
     """Add one entry; must stand in the caller's transaction, so that deed and entry come or go together.
 
     ``detail`` holds codes, counts and references, never names or other personal values.
