@@ -1,0 +1,87 @@
+"""The screens that pictures are made of and that axe goes over: a name, who sees it, and its address."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+VISITOR, CONSULTANT, BACK_OFFICE = "", "consultant", "back-office"
+
+
+MOST_LISTED = """
+    SELECT v.reference FROM vacancies_vacancy v JOIN pipeline_shortlistentry s ON s.vacancy_id = v.id
+    WHERE v.state = 'published' AND NOT v.confidential GROUP BY v.id ORDER BY COUNT(*) DESC, v.id
+"""
+IN_BOTH_LANGUAGES = """
+    SELECT slug FROM vacancies_vacancy
+    WHERE state = 'published' AND NOT confidential AND summary_en <> '' ORDER BY id
+"""
+MOST_TO_CONFIRM = """
+    SELECT d.reference FROM documents_document d
+    JOIN documents_documentreading r ON r.document_id = d.id JOIN documents_fact f ON f.reading_id = r.id
+    WHERE d.state = 'to-confirm' AND d.name LIKE '%.pdf' GROUP BY d.id ORDER BY COUNT(*) DESC, d.id
+"""
+MOST_PROVEN = """
+    SELECT c.reference FROM people_candidate c JOIN people_experience e ON e.candidate_id = c.id
+    WHERE e.fact_id IS NOT NULL GROUP BY c.id ORDER BY COUNT(*) DESC, c.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen; ``paths`` holds its address per language (the desk has one address in both)."""
+
+    name: str
+    role: str
+    paths: dict[str, str]
+
+
+def screens(data_dir: Path) -> list[Screen]:
+    """The screens of a demo agency, with addresses of records that stand in its database."""
+    with sqlite3.connect(f"file:{data_dir / 'schakel.sqlite3'}?mode=ro", uri=True) as database:
+        found = _Records(database)
+    return [
+        Screen("home", VISITOR, {"nl": "/", "en": "/en/"}),
+        Screen("vacancies", VISITOR, {"nl": "/vacatures/", "en": "/en/vacancies/"}),
+        Screen("vacancy", VISITOR, {"nl": f"/vacatures/{found.slug}/", "en": f"/en/vacancies/{found.slug}/"}),
+        Screen(
+            "guide", VISITOR, {"nl": f"/functies/{found.guide_nl}/", "en": f"/en/roles/{found.guide_en}/"}
+        ),
+        Screen(
+            "apply",
+            VISITOR,
+            _both(f"/vacatures/{found.slug}/solliciteren/", f"/en/vacancies/{found.slug}/apply/"),
+        ),
+        Screen("place", VISITOR, _both("/vacature-plaatsen/", "/en/place-a-vacancy/")),
+        Screen("today", CONSULTANT, _both("/bureau/", "/bureau/")),
+        Screen("queue", BACK_OFFICE, _both("/bureau/werkvoorraad/", "/bureau/werkvoorraad/")),
+        Screen("confirm", BACK_OFFICE, _same(f"/bureau/documenten/{found.to_confirm}/bevestigen/")),
+        Screen("candidate", CONSULTANT, _same(f"/bureau/kandidaten/{found.candidate}/")),
+        Screen("match", CONSULTANT, _same(f"/bureau/vacatures/{found.vacancy}/match/")),
+        Screen("shortlist", CONSULTANT, _same(f"/bureau/vacatures/{found.vacancy}/shortlist/")),
+    ]
+
+
+def _both(dutch: str, english: str) -> dict[str, str]:
+    return {"nl": dutch, "en": english}
+
+
+def _same(path: str) -> dict[str, str]:
+    return _both(path, path)
+
+
+class _Records:
+    """One good example of each kind."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        def one(question: str) -> str:
+            row = database.execute(question).fetchone()
+            return str(row[0]) if row else "none"
+
+        self.vacancy = one(MOST_LISTED)
+        self.slug = one(IN_BOTH_LANGUAGES)
+        self.guide_nl = one('SELECT slug_nl FROM roles_roleguide ORDER BY "order"')
+        self.guide_en = one('SELECT slug_en FROM roles_roleguide ORDER BY "order"')
+        self.to_confirm = one(MOST_TO_CONFIRM)
+        self.candidate = one(MOST_PROVEN)
