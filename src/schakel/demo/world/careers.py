@@ -140,7 +140,10 @@ def _job(
     fitting = [pair for pair in entry["titles"] if not (start.masculine and FEMININE.search(pair[0]))]
     title = dice.choice(fitting or entry["titles"])[side]
     many = min(len(entry["tasks"]), dice.choice((3, 4, 4, 5)))
-    picked = dice.sample(entry["tasks"], k=len(entry["tasks"]))
+    until = 9999 if period[1] is None else period[1] // 12
+    known = table("skills")["skill"]
+    possible = [task for task in entry["tasks"] if known[task[0]].get("since", 0) < until]
+    picked = dice.sample(possible, k=len(possible))
     # A second job in the same work is told in other words, as far as there are any.
     picked.sort(key=lambda task: task[1] in told)
     told.update(task[1] for task in picked[:many])

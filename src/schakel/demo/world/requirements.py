@@ -47,7 +47,7 @@ def skills_asked(role: Table, dice: Random) -> list[Asked]:
     chosen = sorted(dice.sample(rest, k=min(len(rest), dice.choice((4, 4, 5)))), key=rest.index)
     asked = [_skill(first, dice, "must" if dice.random() < 0.7 else "should", 5, 2)]
     for number, key in enumerate(chosen):
-        strength = "should" if number < 3 else "nice"
+        strength = "should" if number < min(3, len(chosen) - 1) else "nice"
         asked.append(_skill(key, dice, strength, 4 - number // 2, 2 if number < 2 else 1))
     return asked
 
