@@ -1,8 +1,27 @@
-"""Addresses of this face."""
+"""Addresses of the public site; their words are translated, so Dutch addresses are Dutch."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
+from django.utils.translation import gettext_lazy as _
+
+from schakel.faces.website import urls_doors
+from schakel.faces.website.views import blog, discovery, guides, home, pages, vacancies
 
 app_name = "website"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    *urls_doors.urlpatterns,
+    path(_("vacancies/"), vacancies.index, name="vacancies"),
+    path(_("vacancies/<slug:slug>/"), vacancies.detail, name="vacancy"),
+    path(_("roles/"), guides.index, name="guides"),
+    path(_("roles/<slug:slug>/"), guides.guide, name="guide"),
+    path(_("salaries/"), guides.salary, name="salary"),
+    path("blog/", blog.index, name="blog"),
+    path("blog/feed.xml", blog.feed, name="feed"),
+    path("blog/<slug:slug>/", blog.post, name="post"),
+    path("consultants/", pages.consultants, name="consultants"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("robots.txt", discovery.robots, name="robots"),
+    re_path(r"^(?P<slug>[a-z0-9][a-z0-9-]*)/$", pages.page, name="page"),
+]

@@ -1,0 +1,62 @@
+"""Owns the addresses of records on the site, and where the same page stands in the other language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils import translation
+
+from schakel.agency.blog.models import Author, Page, Post
+from schakel.agency.roles.models import RoleGuide
+from schakel.agency.vacancies.models import Vacancy
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+Record = RoleGuide | Post | Page | Vacancy | Author
+_NAMES = {RoleGuide: "guide", Post: "post", Page: "page"}
+
+
+def language_now() -> str:
+    """The language of this page: nl or en."""
+    return (translation.get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def address_of(record: Record) -> str:
+    """Where a record stands on the site, in the language of this page."""
+    if isinstance(record, Vacancy):
+        return reverse("website:vacancy", args=[record.slug])
+    if isinstance(record, Author):
+        return f"{reverse('website:consultants')}#{record.slug}"
+    slug = getattr(record, f"slug_{language_now()}")
+    if isinstance(record, Page) and record.key == "consultants":
+        return reverse("website:consultants")
+    return reverse(f"website:{_NAMES[type(record)]}", args=[slug])
+
+
+def in_each_language(record: Record) -> Mapping[str, str]:
+    """The addresses of a record by language."""
+    found = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            found[code] = address_of(record)
+    return found
+
+
+def translated(path: str) -> Mapping[str, str]:
+    """The addresses of a page without a slug by language; a language without this page is left out."""
+    here = language_now()
+    found = {code: translate_url(path, code) for code in LANGUAGES if code != here}
+    return {here: path} | {code: url for code, url in found.items() if url != path}
+
+
+def home_in(code: str) -> str:
+    """The home page in a language."""
+    with translation.override(code):
+        return reverse("website:home")
+
+
+def context_for(record: Any, **values: Any) -> dict[str, Any]:
+    """The context of a page about one record: the addresses in both languages beside the rest."""
+    return {"addresses": in_each_language(record), **values}

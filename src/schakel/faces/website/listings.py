@@ -1,0 +1,96 @@
+"""What a list shows of each vacancy, and which vacancies resemble one; one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schakel.agency.vacancies.models import Vacancy, VacancyQuerySet
+from schakel.agency.vacancies.queries import live
+from schakel.engine.language import role_closeness
+from schakel.kernel.places import distance_km
+
+NEW_FOR = timedelta(days=7)
+CLOSES_WITHIN = timedelta(days=7)
+CARD_FIELDS = (
+    *("slug", "title_nl", "title_en", "place", "contract_form", "hours_min", "hours_max", "pay_min_cents"),
+    *(
+        "pay_max_cents",
+        "remote_days",
+        "published_on",
+        "closes_on",
+        "role_key",
+        "anonymous",
+        "organisation__name",
+    ),
+)
+RELATED = 3
+KILOMETRES_PER_POINT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One vacancy in a list."""
+
+    vacancy: Vacancy
+    is_new: bool
+    closes_soon: bool
+    distance_km: int | None = None
+
+
+def card(vacancy: Vacancy, today: date, distance: float | None = None) -> Card:
+    """A vacancy with what stands out today."""
+    published, closes = vacancy.published_on, vacancy.closes_on
+    return Card(
+        vacancy,
+        is_new=published is not None and today - published < NEW_FOR,
+        closes_soon=closes is not None and closes - today <= CLOSES_WITHIN,
+        distance_km=None if distance is None else round(distance),
+    )
+
+
+def for_cards(vacancies: VacancyQuerySet) -> VacancyQuerySet:
+    """No more columns than a card shows."""
+    return vacancies.select_related("organisation").only(*CARD_FIELDS)
+
+
+def cards(keys: Sequence[int], today: date, distances: Mapping[int, float]) -> list[Card]:
+    """The cards of these vacancies in this order."""
+    found = {vacancy.pk: vacancy for vacancy in for_cards(Vacancy.objects.filter(pk__in=keys))}
+    return [card(found[key], today, distances.get(key)) for key in keys if key in found]
+
+
+def newest(today: date, number: int, role_key: str = "") -> list[Card]:
+    """The newest vacancies on the site, of one role when given."""
+    vacancies = for_cards(live(today)).order_by("-published_on", "-id")
+    if role_key:
+        vacancies = vacancies.filter(role_key=role_key)
+    return [card(vacancy, today) for vacancy in vacancies[:number]]
+
+
+def related(vacancy: Vacancy, today: date, number: int = RELATED) -> list[Card]:
+    """Vacancies of the same or a near role, the nearest in work and place first."""
+    rows = live(today).exclude(pk=vacancy.pk).values_list("pk", "role_key", "latitude", "longitude")
+    closeness = {key: role_closeness(vacancy.role_key, key) for key in {row[1] for row in rows}}
+    best = sorted(
+        (
+            (closeness[role] - _apart(vacancy, latitude, longitude), pk)
+            for pk, role, latitude, longitude in rows
+        ),
+        reverse=True,
+    )
+    return cards([pk for _points, pk in best[:number]], today, {})
+
+
+def _apart(vacancy: Vacancy, latitude: float | None, longitude: float | None) -> float:
+    if None in (vacancy.latitude, vacancy.longitude, latitude, longitude):
+        return 0.5
+    here = (float(vacancy.latitude or 0), float(vacancy.longitude or 0))
+    return distance_km(here, (float(latitude or 0), float(longitude or 0))) / KILOMETRES_PER_POINT
+
+
+def role_order(counts: Mapping[str, int], chosen: Iterable[str]) -> list[str]:
+    """Role keys for the filter: the chosen ones first, then by how many vacancies they have."""
+    keys = dict.fromkeys([*chosen, *sorted(counts, key=lambda key: (-counts[key], key))])
+    return list(keys)

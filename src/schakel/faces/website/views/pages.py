@@ -1,0 +1,35 @@
+"""Pages that stay, and the consultants."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from schakel.agency.blog.models import Author, Page
+from schakel.faces.website.addresses import context_for, language_now
+from schakel.faces.website.templatetags.website import said
+from schakel.faces.website.texts import how_we_work
+from schakel.foundation.accounts.policy import public
+
+
+@public
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    page = Page.objects.filter(**{f"slug_{language_now()}": slug}).first()
+    if page is None:
+        raise Http404
+    steps = how_we_work() if page.key == "how-we-work" else []
+    context = context_for(page, page=page, steps=steps)
+    context |= {"page_title": said(page, "title"), "page_lead": said(page, "summary")}
+    return render(request, "website/page.html", context)
+
+
+@public
+def consultants(request: HttpRequest) -> HttpResponse:
+    context = {
+        "page_title": _("Consultants"),
+        "page_lead": _("The people who know the work, the clients and you."),
+        "page": Page.objects.filter(key="consultants").first(),
+        "people": Author.objects.filter(is_consultant=True),
+    }
+    return render(request, "website/consultants.html", context)

@@ -1,0 +1,73 @@
+"""The list of vacancies and the page of one."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schakel.agency.blog.models import Author
+from schakel.agency.vacancies.models import Vacancy
+from schakel.agency.vacancies.queries import live
+from schakel.agency.vacancies.states import VacancyState
+from schakel.faces.website.addresses import context_for
+from schakel.faces.website.filter_panel import dropped, panel, sortings
+from schakel.faces.website.job_posting import job_posting
+from schakel.faces.website.listings import cards, related
+from schakel.faces.website.requirement_words import in_words
+from schakel.faces.website.templatetags.website import said
+from schakel.faces.website.vacancy_filters import FIELDS, NEAR, Glance, Wanted, search
+from schakel.foundation.accounts.policy import public
+
+PER_PAGE = 20
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    wanted = Wanted.of(request.GET)
+    rows = live(today, wanted.question).order_by().values_list(*FIELDS)
+    found = search(map(Glance._make, rows), wanted)
+    page = Paginator(found.glances, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page_title": _("Vacancies"),
+        "page_lead": _("Permanent and interim work for people who keep an office running."),
+        "wanted": wanted,
+        "page": page,
+        "cards": cards([glance.pk for glance in page.object_list], today, found.distances),
+        "groups": panel(found, wanted),
+        "sortings": sortings(wanted),
+        "dropped": dropped(found, wanted),
+        "distances": NEAR,
+        "unknown_place": wanted.place and wanted.origin is None,
+    }
+    response = render(request, "website/vacancies.html", context)
+    if request.headers.get("HX-Request"):
+        tail = f"{'&' if wanted.query() else '?'}page={page.number}" if page.number > 1 else ""
+        response["HX-Push-Url"] = f"{request.path}{wanted.query()}{tail}"
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+@public
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = Vacancy.objects.filter(confidential=False).exclude(state=VacancyState.DRAFT)
+    vacancy = shown.select_related("organisation", "consultant").filter(slug=slug).first()
+    if vacancy is None:
+        raise Http404
+    today = timezone.localdate()
+    context = context_for(vacancy, vacancy=vacancy, related=related(vacancy, today))
+    context |= {
+        "page_title": f"{said(vacancy, 'title')}, {vacancy.place}",
+        "page_lead": said(vacancy, "summary"),
+    }
+    closed = vacancy.state != VacancyState.PUBLISHED or (vacancy.closes_on and vacancy.closes_on < today)
+    if closed:
+        return render(request, "website/vacancy_closed.html", context, status=410)
+    musts, helps = in_words(vacancy.requirements.all())
+    mail = vacancy.consultant.email if vacancy.consultant else ""
+    profile = Author.objects.filter(is_consultant=True, email__iexact=mail).first()
+    context |= {"musts": musts, "helps": helps, "profile": profile, "job": job_posting(vacancy)}
+    return render(request, "website/vacancy.html", context)
