@@ -25,7 +25,7 @@ from schakel.demo.world import model as truth
 from schakel.foundation.privacy.models import Consent
 from schakel.foundation.privacy.rules import NOTICE_VERSION
 from schakel.foundation.privacy.states import Basis, Purpose
-from schakel.foundation.search.actions import put_many
+from schakel.foundation.search.actions import put_many, remove_many
 from schakel.kernel.places import find_place
 
 _SOURCES = {source.value for source in Source}
@@ -187,4 +187,6 @@ def _skills(candidate: Candidate, row: truth.Candidate) -> Iterable[CandidateSki
 
 def index_people(candidates: Iterable[Candidate]) -> None:
     """Make the people findable by what their profile says now."""
-    put_many("candidate", ((candidate.pk, search_text(candidate)) for candidate in candidates))
+    rows = list(candidates)
+    remove_many("candidate", [candidate.pk for candidate in rows])
+    put_many("candidate", ((candidate.pk, search_text(candidate)) for candidate in rows))

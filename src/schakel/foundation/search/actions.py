@@ -24,3 +24,8 @@ def put_many(kind: str, texts: Iterable[tuple[int, str]], *, batch: int = 1000) 
 def remove(kind: str, object_id: int) -> None:
     """Take one object out of the index."""
     Entry.objects.filter(kind=kind, object_id=object_id).delete()
+
+
+def remove_many(kind: str, object_ids: Iterable[int]) -> None:
+    """Take many objects out of the index."""
+    Entry.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
