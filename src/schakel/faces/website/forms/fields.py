@@ -158,6 +158,23 @@ class PayField(LineField):
         return cents
 
 
+class NumberField(forms.IntegerField):
+    """A whole number between two others, both allowed."""
+
+    def __init__(self, low: int, high: int, **options: Any) -> None:
+        super().__init__(min_value=low, max_value=high, required=False, **options)
+        self.low, self.high = low, high
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            words = _("Write a whole number from %(low)s to %(high)s.")
+            raise ValidationError(
+                words, params={"low": self.low, "high": self.high}, code="number"
+            ) from error
+
+
 class StartField(forms.DateField):
     """A day in the next two years."""
 

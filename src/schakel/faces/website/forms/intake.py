@@ -15,6 +15,7 @@ from schakel.faces.website.forms.fields import (
     FilesField,
     LineField,
     NameField,
+    NumberField,
     PayField,
     PhoneField,
     PlaceField,
@@ -46,10 +47,8 @@ class IntakeForm(DoorForm):
         initial="",
         required=False,
     )
-    hours_min = forms.IntegerField(
-        label=_("Hours a week, from"), min_value=1, max_value=MAX_HOURS, required=False
-    )
-    hours_max = forms.IntegerField(label=_("up to"), min_value=1, max_value=MAX_HOURS, required=False)
+    hours_min = NumberField(1, MAX_HOURS, label=_("Hours a week, from"))
+    hours_max = NumberField(1, MAX_HOURS, label=_("up to"))
     pay_min = PayField(label=_("Pay band, from"), required=False)
     pay_max = PayField(
         label=_("up to"),

@@ -12,7 +12,14 @@ from schakel.agency.people.rules import WishDetails
 from schakel.agency.people.states import ContractForm
 from schakel.agency.pipeline.rules import ApplicationDetails
 from schakel.faces.website.forms.door import PersonForm
-from schakel.faces.website.forms.fields import FilesField, LineField, PayField, StartField, WordsField
+from schakel.faces.website.forms.fields import (
+    FilesField,
+    LineField,
+    NumberField,
+    PayField,
+    StartField,
+    WordsField,
+)
 from schakel.faces.website.forms.roles import roles_named
 
 MAX_HOURS = 48
@@ -48,19 +55,13 @@ class RegisterForm(PersonForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    hours_min = forms.IntegerField(
-        label=_("Hours a week, from"), min_value=1, max_value=MAX_HOURS, required=False
-    )
-    hours_max = forms.IntegerField(label=_("up to"), min_value=1, max_value=MAX_HOURS, required=False)
+    hours_min = NumberField(1, MAX_HOURS, label=_("Hours a week, from"))
+    hours_max = NumberField(1, MAX_HOURS, label=_("up to"))
     pay_min = PayField(
         label=_("Pay, from"), required=False, help_text=_("Gross a month, for a full-time week.")
     )
-    max_travel_km = forms.IntegerField(
-        label=_("Distance to work, at most"), min_value=1, max_value=300, required=False
-    )
-    remote_days_min = forms.IntegerField(
-        label=_("Days at home, at least"), min_value=0, max_value=5, required=False
-    )
+    max_travel_km = NumberField(1, 300, label=_("Distance to work, at most"))
+    remote_days_min = NumberField(0, 5, label=_("Days at home, at least"))
     starts_on = StartField(label=_("Can start on"), required=False)
     remarks = WordsField(
         label=_("What else should we know?"),

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from schakel.agency.people.models import Candidate
+from schakel.agency.pipeline.models import Application
+from schakel.agency.pipeline.states import ApplicationState
+from schakel.agency.vacancies.models import Intake
+from schakel.faces.website.flood import FORMS_AN_HOUR, Flood
+from schakel.foundation.mail.models import Message
+from schakel.foundation.mail.states import MessageState
+from tests.faces.website.cast import consultant, guide, vacancy
+from tests.faces.website.visitor import PERSON, cv, opened, send, text_of
+
+pytestmark = pytest.mark.django_db
+DOORS = ("/solliciteren/secretaresse-utrecht/", "/inschrijven/", "/vacature-plaatsen/", "/contact/")
+ENGLISH = (
+    "/en/apply/secretaresse-utrecht/",
+    "/en/register/",
+    "/en/place-a-vacancy/",
+    "/en/contact/",
+)
+FIELDS = (
+    "given_name prefix family_name email phone place motivation may_pool roles other_roles contract_forms hours_min"
+    " hours_max pay_min pay_max max_travel_km remote_days_min starts_on remarks organisation_name contact_name title"
+    " contract_form tasks priorities team name organisation consultant text homepage once csrfmiddlewaretoken"
+)
+HOSTILE = (
+    "\x00",
+    "a\x00b",
+    "\ud83d",
+    "\u202eabc",
+    "' OR 1=1 --",
+    "${jndi:ldap://x}",
+    "{{ 7*7 }}",
+    "../../etc/passwd",
+    "=1+1",
+    "NaN",
+    "-0",
+    "1e309",
+    "٣٢٥٠",
+    "a" * 5000,
+    "(" * 3000,
+    "@" * 3000,
+    "9" * 5000,
+    "\r\n\r\nBcc: x@example.org",
+)
+
+
+@pytest.fixture(autouse=True)
+def _house() -> None:
+    vacancy()
+    guide("secretary", "Secretaresse")
+    consultant()
+
+
+def everything() -> int:
+    return Application.objects.count() + Intake.objects.count() + Message.objects.count()
+
+
+@pytest.mark.parametrize("door", [*DOORS, *ENGLISH])
+def test_an_empty_form_is_answered_with_what_is_missing(door: str) -> None:
+    assert send(door, {}).status_code == 422
+    assert everything() == 0
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("value", HOSTILE)
+def test_the_same_hostile_text_in_every_field_breaks_nothing(door: str, value: str) -> None:
+    typed: dict[str, Any] = {name: value.encode("utf-8", "surrogatepass") for name in FIELDS.split()}
+    client = Client(raise_request_exception=True)
+    answer = client.post(door, typed)
+    assert answer.status_code == 422
+    typed["once"] = opened(door)
+    assert client.post(door, typed).status_code in {302, 422}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    "name", ["family_name", "name", "contact_name", "title", "tasks", "text", "organisation_name"]
+)
+def test_hostile_text_in_one_field_of_a_good_form_breaks_nothing(door: str, name: str) -> None:
+    good = {**PERSON, "may_pool": "on", "organisation_name": "Bo", "contact_name": "Bo", "title": "Hulp"}
+    good |= {"tasks": "Werk", "name": "Bo", "text": "Hoi"}
+    for value in HOSTILE:
+        typed: dict[str, Any] = {**good, name: value.encode("utf-8", "surrogatepass")}
+        assert send(door, typed).status_code in {302, 422}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_broken_encodings_are_read_as_far_as_they_go(door: str) -> None:
+    once = opened(door)
+    for charset in ("utf-8", "utf-16", "no-such-charset", "ascii"):
+        body = f"once={once}&name=%ff%fe&family_name=%c3%28&email=%80&text=%00".encode()
+        kind = f"application/x-www-form-urlencoded; charset={charset}"
+        assert Client().post(door, body, content_type=kind).status_code in {200, 400, 422}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_what_is_no_form_at_all_gets_a_clear_page(door: str) -> None:
+    for body, kind in (
+        (b"not a form", "multipart/form-data"),
+        (b"not a form", "multipart/form-data; boundary=" + "x" * 300),
+        (b"--x\r\nContent-Disposition: form-data; name=", "multipart/form-data; boundary=x"),
+        (b"{}", "application/json"),
+        (b"\xff\xfe\x00", "application/octet-stream"),
+    ):
+        assert Client().post(door, body, content_type=kind).status_code in {400, 422}
+    assert everything() == 0
+
+
+def test_thousands_of_fields_get_a_clear_page() -> None:
+    answer = Client().post("/contact/", {f"field{number}": "x" for number in range(2000)})
+    assert answer.status_code == 400
+    assert "konden niet lezen wat er verstuurd werd" in text_of(answer)
+
+
+def test_a_novel_in_a_field_gets_a_clear_page() -> None:
+    answer = Client().post("/contact/", {"name": "Bo", "text": "x" * 3_000_000})
+    assert answer.status_code == 400
+    assert "Maak het korter" in text_of(answer)
+
+
+def test_a_long_story_is_asked_shorter_and_stays() -> None:
+    answer = send("/contact/", {"name": "Bo", "email": "bo@example.org", "text": "verhaal " * 4000})
+    assert answer.status_code == 422
+    assert text_of(answer).count("verhaal") >= 4000
+
+
+def test_fields_that_are_not_in_the_form_change_nothing() -> None:
+    extra = {
+        "state": "placed",
+        "reference": "S-1",
+        "suspect": "",
+        "custodian": "1",
+        "custodian_id": "1",
+        "id": "1",
+    }
+    send(DOORS[0], {**PERSON, **extra})
+    application = Application.objects.get()
+    assert application.state == ApplicationState.NEW
+    assert application.reference != "S-1"
+    assert application.candidate.custodian_id is None
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_a_wrong_method_is_said_to_be_wrong(door: str, method: str) -> None:
+    assert getattr(Client(), method)(door).status_code == 405
+
+
+def test_a_receipt_takes_no_post() -> None:
+    assert Client().post("/ontvangen/x/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address", ["/solliciteren/bestaat-niet/", "/en/apply/nothing/", "/ontvangen/%00/", "/solliciteren/%ff/"]
+)
+def test_what_is_not_there_is_a_404(address: str) -> None:
+    assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_without_the_security_code_the_form_comes_back_with_the_text_and_works_the_next_time(
+    door: str,
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    typed: dict[str, Any] = {**PERSON, "may_pool": "on", "name": "Bo", "text": "Hoi", "contact_name": "Bo"}
+    typed |= {"organisation_name": "Bo BV", "title": "Hulp", "tasks": "Werk"}
+    refused = client.post(door, {**typed, "files": [cv()], "once": opened(door)})
+    page = text_of(refused)
+    assert refused.status_code == 403
+    assert "anna@example.org" in page
+    assert everything() == 0
+    again = {
+        name: re.search(rf'name="{name}" value="([^"]+)"', page) for name in ("csrfmiddlewaretoken", "once")
+    }
+    typed |= {name: found[1] for name, found in again.items() if found}
+    assert client.post(door, typed).status_code == 302
+    assert everything() == 1
+
+
+def test_elsewhere_a_missing_security_code_gets_a_clear_page() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "x"})
+    assert answer.status_code == 403
+    assert "beveiligingscode" in text_of(answer)
+
+
+def test_a_flood_from_one_address_is_kept_apart_and_stops_nobody_else() -> None:
+    typed = {"name": "Bo", "email": "bo@example.org", "text": "Koop nu"}
+    flood = [send("/contact/", typed, REMOTE_ADDR="198.51.100.7") for _ in range(FORMS_AN_HOUR + 20)]
+    assert {answer.status_code for answer in flood} == {302}
+    assert Message.objects.filter(state=MessageState.SUSPECT).count() == 20
+    send(DOORS[0], PERSON, REMOTE_ADDR="203.0.113.9")
+    assert Application.objects.get().state == ApplicationState.NEW
+    assert Candidate.objects.count() == 1
+
+
+def test_counting_floods_forgets_after_an_hour_and_never_grows_without_end() -> None:
+    flood = Flood(limit=2, addresses=3)
+    assert [flood.is_flooding("a", now=second) for second in (0, 1, 2)] == [False, False, True]
+    assert not flood.is_flooding("a", now=3700)
+    for name in "bcdef":
+        flood.is_flooding(name, now=3701)
+    assert len(flood._seen) == 3
+
+
+@pytest.mark.parametrize("door", [*DOORS, *ENGLISH])
+def test_a_door_is_never_kept_by_a_cache(door: str) -> None:
+    assert "no-store" in Client().get(door)["Cache-Control"]
