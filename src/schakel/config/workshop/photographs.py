@@ -15,7 +15,7 @@ from schakel.demo.loading.office import PASSWORD
 
 COLOURS = 128
 TALLEST = 2200
-ACCOUNTS = {CONSULTANT: "noor.dekker@linde-maas.example", BACK_OFFICE: "wim.kuipers@linde-maas.example"}
+ACCOUNTS = {CONSULTANT: "noor.dekker@lindemaas.example", BACK_OFFICE: "wim.kuipers@lindemaas.example"}
 
 
 def take(

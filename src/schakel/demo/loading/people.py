@@ -77,6 +77,7 @@ def _candidate(row: truth.Candidate, consent: Consent, named: Naming) -> Candida
         latitude=place.lat if place else None,
         longitude=place.lon if place else None,
         headline=facts.headline,
+        language=row.cv[1] if row.cv else "nl",
         state=CandidateState.ACTIVE,
         source=row.source if row.source in _SOURCES else Source.SITE,
         consent=consent,
