@@ -9,16 +9,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from schakel.agency.people.facts import TAKERS
+from schakel.agency.people.letters import new_document_asked
 from schakel.agency.people.models import Candidate, Wishes
 from schakel.agency.people.queries import search_text
 from schakel.agency.people.rules import PersonDetails, WishDetails, is_same_at_the_door
 from schakel.agency.people.states import CandidateState, Source
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
+from schakel.foundation.documents import actions as papers
 from schakel.foundation.documents.models import Document, Fact
 from schakel.foundation.documents.states import FactState
+from schakel.foundation.mail.actions import post
 from schakel.foundation.privacy.models import Consent
 from schakel.foundation.search.actions import put
+from schakel.foundation.work.actions import finish_for
+from schakel.foundation.work.states import WorkKind
 from schakel.kernel.identifiers import new_reference
 from schakel.kernel.places import find_place
 
@@ -96,3 +101,54 @@ def touch(candidate: Candidate) -> None:
     candidate.profile_changed_at = timezone.now()
     candidate.save(update_fields=["profile_changed_at"])
     put("candidate", candidate.pk, search_text(candidate))
+
+
+@transaction.atomic
+def assign_document(candidate: Candidate, document: Document, *, by: Actor) -> None:
+    """Say whose document this is; who had it before loses it, with the lines that rest on it."""
+    for other in document.candidates.exclude(pk=candidate.pk):
+        _take_back(other, document)
+    document.candidates.set([candidate])
+    record("assign-document", document, by=by, candidate=candidate.reference)
+
+
+@transaction.atomic
+def confirm_document(document: Document, *, by: Actor, candidate: Candidate | None) -> int:
+    """Confirm a document and make its facts the profile of its owner; returns the number of facts used.
+
+    Raises what ``documents.actions.confirm`` raises. Without a candidate the document is only confirmed.
+    """
+    papers.confirm(document, by=by)
+    return take_over_facts(candidate, document, by=by) if candidate else 0
+
+
+@transaction.atomic
+def reopen_document(document: Document, *, by: Actor) -> Document:
+    """Undo a confirmation: the lines that rest on the document leave the profile, the work is back."""
+    opened = papers.reopen(document, by=by)
+    for candidate in document.candidates.all():
+        _take_back(candidate, document)
+    return opened
+
+
+def _take_back(candidate: Candidate, document: Document) -> None:
+    for lines in (candidate.experiences, candidate.educations, candidate.skills, candidate.languages):
+        lines.filter(fact__reading__document=document).delete()
+    touch(candidate)
+
+
+@transaction.atomic
+def ask_new_document(candidate: Candidate, document: Document, *, by: Actor) -> None:
+    """Ask somebody by mail for a file that can be read, once per document; finishes the work about it."""
+    letter = new_document_asked(candidate, document)
+    post(
+        by=by,
+        key=f"new-document:{document.reference}",
+        to=candidate.email,
+        subject=letter.subject,
+        text=letter.text,
+        language=candidate.language,
+    )
+    for kind in (WorkKind.UNREADABLE_DOCUMENT, WorkKind.QUARANTINED_FILE):
+        finish_for(document, kind, by=by, outcome="asked-anew")
+    record("ask-new-document", document, by=by, candidate=candidate.reference)

@@ -11,7 +11,7 @@ from schakel.agency.matches.models import MatchRecord
 from schakel.agency.people.actions import meet, state_wishes
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.states import Source
-from schakel.agency.pipeline.errors import AlreadyListed
+from schakel.agency.pipeline.errors import AlreadyListed, NotSuspect
 from schakel.agency.pipeline.letters import application_received
 from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.pipeline.rules import ApplicationDetails
@@ -23,7 +23,7 @@ from schakel.foundation.audit.actions import record
 from schakel.foundation.documents.models import Document
 from schakel.foundation.privacy.actions import hold
 from schakel.foundation.privacy.states import Basis, Purpose
-from schakel.foundation.work.actions import open_item
+from schakel.foundation.work.actions import drop_for, finish_for, open_item
 from schakel.foundation.work.states import WorkKind
 from schakel.kernel.identifiers import new_reference
 
@@ -120,8 +120,21 @@ def unlist(entry: ShortlistEntry, *, by: Actor) -> ShortlistEntry:
 @transaction.atomic
 def accept_suspect(application: Application, *, by: Actor) -> Application:
     """A suspect submission was real after all: it goes on as if it had just come in."""
+    if application.state != ApplicationState.SUSPECT:
+        raise NotSuspect(application.reference)
     application.state = ApplicationState.NEW
     application.save(update_fields=["state"])
+    finish_for(application, WorkKind.SUSPECT_SUBMISSION, by=by, outcome="accepted")
     record("accept-suspect", application, by=by)
     _announce(application, by=by, suspect=False)
+    return application
+
+
+@transaction.atomic
+def drop_suspect(application: Application, *, by: Actor, reason: str) -> Application:
+    """A suspect submission is not real: it stays apart, unanswered; reopening its work undoes this."""
+    if application.state != ApplicationState.SUSPECT:
+        raise NotSuspect(application.reference)
+    drop_for(application, WorkKind.SUSPECT_SUBMISSION, by=by, outcome=reason)
+    record("drop-suspect", application, by=by, reason=reason)
     return application

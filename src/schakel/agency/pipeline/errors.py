@@ -3,3 +3,7 @@
 
 class AlreadyListed(Exception):
     """The person stands on this shortlist."""
+
+
+class NotSuspect(Exception):
+    """Only a suspect submission can be accepted or set aside as such."""

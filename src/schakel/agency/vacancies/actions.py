@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from schakel.agency.clients.models import Organisation
-from schakel.agency.vacancies.errors import NotPublishable
+from schakel.agency.vacancies.errors import NotPublishable, NotSuspect
 from schakel.agency.vacancies.letters import intake_received
 from schakel.agency.vacancies.models import Intake, Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
@@ -21,7 +21,7 @@ from schakel.foundation.documents.models import Document
 from schakel.foundation.privacy.actions import hold
 from schakel.foundation.privacy.states import Basis, Purpose
 from schakel.foundation.search.actions import put
-from schakel.foundation.work.actions import open_item
+from schakel.foundation.work.actions import drop_for, finish_for, open_item
 from schakel.foundation.work.states import WorkKind
 from schakel.kernel.identifiers import new_reference
 from schakel.kernel.places import find_place
@@ -52,10 +52,37 @@ def receive_intake(
     )
     intake.documents.add(*documents)
     record("receive-intake", intake, by=by, suspect=suspect)
+    _announce(intake, by=by, suspect=suspect)
+    return intake
+
+
+def _announce(intake: Intake, *, by: Actor, suspect: bool) -> None:
     kind = WorkKind.SUSPECT_SUBMISSION if suspect else WorkKind.NEW_INTAKE
-    open_item(kind, intake, by=by, title=f"{details.title} · {details.organisation_name}")
+    open_item(kind, intake, by=by, title=f"{intake.title} · {intake.organisation_name}")
     if not suspect:
         intake_received(intake, by=by)
+
+
+@transaction.atomic
+def accept_suspect(intake: Intake, *, by: Actor) -> Intake:
+    """A suspect request was real after all: it goes on as if it had just come in."""
+    if intake.state != IntakeState.SUSPECT:
+        raise NotSuspect(intake.reference)
+    intake.state = IntakeState.NEW
+    intake.save(update_fields=["state"])
+    finish_for(intake, WorkKind.SUSPECT_SUBMISSION, by=by, outcome="accepted")
+    record("accept-suspect", intake, by=by)
+    _announce(intake, by=by, suspect=False)
+    return intake
+
+
+@transaction.atomic
+def drop_suspect(intake: Intake, *, by: Actor, reason: str) -> Intake:
+    """A suspect request is not real: it stays apart, unanswered; reopening its work undoes this."""
+    if intake.state != IntakeState.SUSPECT:
+        raise NotSuspect(intake.reference)
+    drop_for(intake, WorkKind.SUSPECT_SUBMISSION, by=by, outcome=reason)
+    record("drop-suspect", intake, by=by, reason=reason)
     return intake
 
 

@@ -13,3 +13,7 @@ class NotPublishable(Exception):
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__(", ".join(problems))
         self.problems = problems
+
+
+class NotSuspect(Exception):
+    """Only a suspect request can be accepted or set aside as such."""

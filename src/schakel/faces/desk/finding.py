@@ -106,7 +106,12 @@ def _clients(actor: Actor, asked: str) -> list[Hit]:
         Q(name__icontains=asked) | Q(reference__istartswith=asked) | Q(place__iexact=asked)
     )
     return [
-        Hit(client.name, _address("frontoffice:client", "desk:start", client.reference), "building-2", client.place)
+        Hit(
+            client.name,
+            _address("frontoffice:client", "desk:start", client.reference),
+            "building-2",
+            client.place,
+        )
         for client in clients.order_by("name", "pk")[:MOST]
     ]
 
@@ -127,5 +132,3 @@ def _documents(actor: Actor, asked: str) -> list[Hit]:
         )
         for document in documents.order_by("-received_at", "pk")[:MOST]
     ]
-
-

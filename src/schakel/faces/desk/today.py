@@ -1,4 +1,4 @@
-"""What the start page shows: the first work, counts, what came in and what changed, as far as one may see it."""
+"""What the start page shows: the first work, counts, what came in and changed, as far as one may see it."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def today_of(actor: Actor, now: datetime) -> Today:
 
 def greeting(name: str, hour: int) -> str:
     """A word of welcome that fits the hour."""
-    first = name.split()[0] if name.split() else ""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
     if hour < 12:
         return _("Good morning, %(name)s") % {"name": first}
     if hour < 18:
@@ -108,7 +108,9 @@ def _figures(actor: Actor, now: datetime) -> list[Figure]:
     ]
     if can(actor, Action.SEE_DOCUMENTS):
         number = sum(team[kind] for kind in DOCUMENT_WORK)
-        figures.append(Figure(_("Documents to check"), number, f"{address}?soort={WorkKind.CONFIRM_DOCUMENT}"))
+        figures.append(
+            Figure(_("Documents to check"), number, f"{address}?soort={WorkKind.CONFIRM_DOCUMENT}")
+        )
     if can(actor, Action.SEE_MESSAGES):
         figures.append(
             Figure(_("New messages"), team[WorkKind.NEW_MESSAGE], f"{address}?soort={WorkKind.NEW_MESSAGE}")
@@ -139,7 +141,9 @@ def _changes(actor: Actor, *, since: datetime) -> list[Change]:
         Change(_("Documents came in"), documents.filter(received_at__gte=since).count(), "file-plus"),
         Change(_("Documents confirmed"), documents.filter(confirmed_at__gte=since).count(), "file-check"),
         Change(
-            _("Messages came in"), Message.objects.visible_to(actor).filter(received_at__gte=since).count(), "mail"
+            _("Messages came in"),
+            Message.objects.visible_to(actor).filter(received_at__gte=since).count(),
+            "mail",
         ),
         Change(
             _("Vacancies published"),

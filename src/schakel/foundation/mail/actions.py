@@ -16,14 +16,21 @@ from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
 from schakel.foundation.documents.models import Document
 from schakel.foundation.mail import rules
-from schakel.foundation.mail.errors import AlreadyHandled, BadAddress, NotHandled, NotStuck, NotSuspect
+from schakel.foundation.mail.errors import (
+    AlreadyHandled,
+    BadAddress,
+    NotHandled,
+    NotStuck,
+    NotSuspect,
+    StillSuspect,
+)
 from schakel.foundation.mail.letters import message_received
 from schakel.foundation.mail.models import Message, OutgoingMail
 from schakel.foundation.mail.rules import Meaning, MessageDetails
 from schakel.foundation.mail.states import MailState, MessageState
 from schakel.foundation.privacy.actions import hold
 from schakel.foundation.privacy.states import Basis, Purpose
-from schakel.foundation.work.actions import finish_for, open_item, reopen, reopen_for
+from schakel.foundation.work.actions import drop_for, finish_for, open_item, reopen, reopen_for
 from schakel.foundation.work.jobs import enqueue
 from schakel.foundation.work.states import WorkKind, WorkState
 from schakel.kernel.identifiers import new_reference
@@ -190,6 +197,40 @@ def handle(message: Message, *, by: Actor) -> Message:
     finish_for(locked, _work_kind(was), by=by, outcome="handled")
     record("handle-message", locked, by=by, was=was)
     return locked
+
+
+@transaction.atomic
+def drop_suspect(message: Message, *, by: Actor, reason: str) -> Message:
+    """A person finds a suspect message not real; it stays, handled, and nobody is answered."""
+    locked = Message.objects.select_for_update().get(pk=message.pk)
+    if locked.state != MessageState.SUSPECT:
+        raise NotSuspect(locked.reference)
+    _set_state(locked, MessageState.HANDLED)
+    drop_for(locked, WorkKind.SUSPECT_SUBMISSION, by=by, outcome=reason)
+    record("drop-message", locked, by=by, reason=reason)
+    return locked
+
+
+@transaction.atomic
+def answer(message: Message, *, by: Actor, key: str, subject: str, text: str) -> OutgoingMail:
+    """Answer a message by mail and handle it; the same key is the same answer.
+
+    Raises :class:`StillSuspect`: whether its address is the sender's, nobody knows.
+    """
+    if message.state == MessageState.SUSPECT:
+        raise StillSuspect(message.reference)
+    mail = post(
+        by=by,
+        key=f"message-answer:{message.reference}:{key}",
+        to=message.email,
+        subject=subject,
+        text=text,
+        language=message.language,
+    )
+    record("answer-message", message, by=by, mail=mail.pk)
+    if message.state == MessageState.NEW:
+        handle(message, by=by)
+    return mail
 
 
 @transaction.atomic

@@ -25,3 +25,7 @@ class AlreadyHandled(MailRefused):
 
 class NotHandled(MailRefused):
     """Only a handled message can be reopened."""
+
+
+class StillSuspect(MailRefused):
+    """A suspect message is accepted before it is answered."""

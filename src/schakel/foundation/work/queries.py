@@ -8,7 +8,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Q
 
-from schakel.foundation.accounts.rules import Actor
+from schakel.foundation.accounts.models import User
+from schakel.foundation.accounts.rules import ALLOWED, Actor
+from schakel.foundation.accounts.states import Action, Role
 from schakel.foundation.work.models import Job, WorkItem, WorkItemQuerySet
 from schakel.foundation.work.states import JobState, WorkKind
 
@@ -82,3 +84,19 @@ def items_without_subject() -> list[str]:
             there = set()
         orphans += [key for key, pk in items.values_list("key", "subject_id") if pk not in there]
     return orphans
+
+
+def put_off(actor: Actor, *, now: datetime) -> WorkItemQuerySet:
+    """Open items that sleep until a later moment, the first to wake up first."""
+    return (
+        WorkItem.objects.visible_to(actor)
+        .open()
+        .filter(snoozed_until__gt=now)
+        .order_by("snoozed_until", "pk")
+    )
+
+
+def colleagues() -> models.QuerySet[User]:
+    """Who can be handed work, by name."""
+    roles = sorted(ALLOWED[Action.DO_WORK] - {Role.WORKER})
+    return User.objects.filter(is_active=True, grants__role__in=roles).distinct().order_by("name", "pk")

@@ -42,3 +42,9 @@ def intake_address(intake: Any) -> str:
 def words(group: str, code: str) -> str:
     """`{% words "work" item.kind %}`: how a code is said on the screen."""
     return words_for(group, code)
+
+
+@register.simple_tag
+def decided(total: int, left: int) -> int:
+    """`{% decided total left %}`: how many are done."""
+    return total - left

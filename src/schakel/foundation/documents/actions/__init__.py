@@ -9,7 +9,7 @@ from schakel.foundation.documents.actions.deciding import (
     reopen,
 )
 from schakel.foundation.documents.actions.reading import mark_unreadable, start_reading, store_reading
-from schakel.foundation.documents.actions.receiving import receive, release, reread
+from schakel.foundation.documents.actions.receiving import discard, receive, release, reread
 
 __all__ = [
     "accept_rest",
@@ -17,6 +17,7 @@ __all__ = [
     "classify",
     "confirm",
     "decide",
+    "discard",
     "mark_unreadable",
     "receive",
     "release",

@@ -96,11 +96,13 @@ def add_fact(
 
 
 @transaction.atomic
-def accept_rest(document: Document, *, by: Actor) -> int:
-    """Accept every proposal nobody decided on yet; returns how many."""
+def accept_rest(document: Document, *, by: Actor, at_least: float = 0.0) -> int:
+    """Accept every proposal nobody decided on yet and the reader is sure enough of; returns how many."""
     locked = Document.objects.select_for_update().get(pk=document.pk)
     _require_open(locked)
-    proposals = Fact.objects.filter(reading__document=locked, state=FactState.PROPOSED)
+    proposals = Fact.objects.filter(
+        reading__document=locked, state=FactState.PROPOSED, confidence__gte=at_least
+    )
     number = proposals.update(state=FactState.ACCEPTED, decided_by=by.user_id, decided_at=timezone.now())
     record("accept-rest", locked, by=by, facts=number)
     return number

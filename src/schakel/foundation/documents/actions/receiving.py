@@ -9,12 +9,12 @@ from schakel.engine.reading.formats import recognise
 from schakel.engine.reading.shapes import ENGINE_VERSION
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
-from schakel.foundation.documents import rules
+from schakel.foundation.documents import pictures, rules
 from schakel.foundation.documents.errors import AlreadyConfirmed, NotQuarantined
 from schakel.foundation.documents.models import Document, StoredFile
 from schakel.foundation.documents.states import DocumentState, Origin
 from schakel.foundation.documents.storage import Arrived, atomic_once_arrived
-from schakel.foundation.work.actions import finish_for, open_item
+from schakel.foundation.work.actions import drop_for, finish_for, open_item
 from schakel.foundation.work.jobs import enqueue
 from schakel.foundation.work.states import WorkKind
 from schakel.kernel.identifiers import new_reference
@@ -114,3 +114,22 @@ def reread(document: Document, *, by: Actor) -> Document:
     record("reread-document", locked, by=by)
     ask_reading(locked, again=timezone.now().isoformat())
     return locked
+
+
+@transaction.atomic
+def discard(document: Document, *, by: Actor) -> None:
+    """Delete a document that is not confirmed, for good; its bytes go with the next sweep.
+
+    Raises :class:`AlreadyConfirmed`. Its open work is dropped; nothing brings it back.
+    """
+    locked = Document.objects.select_for_update().select_related("file").get(pk=document.pk)
+    if locked.state == DocumentState.CONFIRMED:
+        raise AlreadyConfirmed(locked.reference)
+    for kind in (WorkKind.QUARANTINED_FILE, WorkKind.UNREADABLE_DOCUMENT, WorkKind.CONFIRM_DOCUMENT):
+        drop_for(locked, kind, by=by, outcome="discarded")
+    record("discard-document", locked, by=by, problem=locked.problem)
+    file = locked.file
+    locked.delete()
+    if not file.documents.exists():
+        pictures.forget(file.sha256)
+        file.delete()

@@ -121,12 +121,15 @@ def column(content: str, title: str, count: int = 0, **attrs: object) -> SafeStr
 
 
 @register.simple_tag
-def page_picture(src: str, width: int, height: int, alt: str, marks: Iterable[Mark] = ()) -> SafeString:
+def page_picture(
+    src: str, width: int, height: int, alt: str, marks: Iterable[Mark] = (), keep: str = ""
+) -> SafeString:
     """`{% page_picture src=url width=1240 height=1754 alt=… marks=marks %}`: a page with its passages.
 
     A mark is {boxes: [(x0, y0, x1, y1)], label, href?, current?}; the boxes are fractions of the page.
+    With `keep`, an id, the picture itself stays when htmx renews the page around it.
     """
-    context = {"src": src, "width": width, "height": height, "alt": alt}
+    context = {"src": src, "width": width, "height": height, "alt": alt, "keep": keep}
     shown = [{**mark, "rectangles": [_rectangle(box) for box in mark["boxes"]]} for mark in marks]
     return SafeString(render_to_string("ui/components/page_picture.html", {**context, "marks": shown}))
 
