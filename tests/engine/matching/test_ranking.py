@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from schakel.engine.matching import (
+    DEFAULT_WEIGHTS,
     Aspect,
     HeldRole,
     HeldSkill,
@@ -20,6 +22,8 @@ from schakel.engine.matching import (
     rank_jobs,
     score,
 )
+from schakel.engine.matching.answering import Part, Question
+from schakel.engine.matching.distance import micro
 from tests.engine.matching import worlds
 from tests.engine.matching.crowd import Pool
 
@@ -52,6 +56,52 @@ def test_a_ranking_holds_the_very_matches_that_scoring_each_pair_gives(job, pool
     for must, count in passing.removed_by_must.items():
         assert count == sum(must in match.musts_failed for match in expected)
         assert passing.removed_only_by[must] == sum(match.musts_failed == (must,) for match in expected)
+
+
+def swept(job, segment, *, show_failed=True):
+    """Row by row what the sweep itself finds, before anything is explained: ids with ranks, in its order."""
+    question = Question(
+        job, micro(ORIGIN), worlds.NOW, DEFAULT_WEIGHTS, worlds.KNOWLEDGE, len(segment), show_failed
+    )
+    part = Part(segment, question, [])
+    failed = sum(part.musts().values(), np.zeros(len(segment), dtype=np.uint8))
+    rows, ranks = part.best(np.ones(len(segment), dtype=bool) if show_failed else failed == 0)
+    return [(segment.ids[row], rank / 1000) for row, rank in zip(rows.tolist(), ranks.tolist(), strict=True)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(worlds.jobs(), worlds.pools(), st.booleans())
+def test_the_sweep_finds_for_every_row_the_rank_that_scoring_the_pair_gives(job, pool, show_failed):
+    people, coordinates = pool
+    assume(people)
+    expected = [
+        (match.profile_id, match.rank)
+        for match in one_by_one(job, people, coordinates, ORIGIN)
+        if show_failed or match.passes
+    ]
+    assert swept(job, Segment.build(people, coordinates), show_failed=show_failed) == expected
+
+
+def test_the_sweep_agrees_over_a_crowd_about_everything_that_can_be_asked():
+    pool = Pool(1_500, seed=13)
+    segment = Segment.build(pool.people, pool.coordinates)
+    for job in (pool.job, pool.demanding):
+        for show_failed in (True, False):
+            expected = [
+                (match.profile_id, match.rank)
+                for match in one_by_one(job, pool.people, pool.coordinates, ORIGIN)
+                if show_failed or match.passes
+            ]
+            assert swept(job, segment, show_failed=show_failed) == expected
+            assert len({rank for _, rank in expected}) > 25
+
+
+def test_a_ranking_of_nobody_still_counts():
+    pool = Pool(200, seed=2)
+    ranking = rank(pool.job, Segment.build(pool.people), None, worlds.NOW, knowledge=worlds.KNOWLEDGE, top=0)
+    assert ranking.matches == ()
+    assert ranking.total == 200
+    assert ranking.passing + ranking.removed_by_must["nl"] == 200
 
 
 @settings(max_examples=60, deadline=None)

@@ -44,7 +44,7 @@ KNOWLEDGE = Tables(
     training={"ms-excel": ("course-excel",), "minute-taking": ("course-minutes", "mbo-secretary")},
 )
 
-months = st.integers(NOW - 150, NOW)
+months = st.integers(NOW - 150, NOW + 3)
 evidence = st.lists(st.sampled_from(("cv:1", "cv:2", "form:7")), max_size=2, unique=True).map(tuple)
 statements = st.builds(Statement, st.integers(-2, 2), evidence)
 cultures = st.dictionaries(st.sampled_from(list(Dimension)), statements, max_size=7)

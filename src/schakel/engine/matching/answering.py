@@ -65,14 +65,14 @@ class Part:
 
     def answer(self) -> Answer:
         """Counts over everybody present, and the explained top."""
-        fails = self._musts()
+        fails = self.musts()
         failed = sum(fails.values(), np.zeros(len(self.segment), dtype=np.uint8))
         present = np.ones(len(self.segment), dtype=bool)
         present[self.gone] = False
         passing = present & (failed == 0)
         alive = present if self.question.show_failed else passing
         return Answer(
-            matches=self._best(alive),
+            matches=self._explained(self.best(alive)[0]),
             total=int(np.count_nonzero(present)),
             passing=int(np.count_nonzero(passing)),
             removed_by={must: int(np.count_nonzero(mask & present)) for must, mask in fails.items()},
@@ -81,7 +81,7 @@ class Part:
             },
         )
 
-    def _musts(self) -> dict[str, Array]:
+    def musts(self) -> dict[str, Array]:
         """Add what the musts give to the sums, and answer who fails which, as ones and zeros."""
         fails = {}
         for item in self.items:
@@ -133,8 +133,11 @@ class Part:
                 tables.packed(gained.astype(np.int64) * weight, lost.astype(np.int64) * weight) - before
             )
 
-    def _best(self, alive: Array) -> list[Match]:
+    def best(self, alive: Array) -> tuple[Array, Array]:
+        """The top rows among those alive with their ranks in thousandths, after `musts` was called."""
         rows = np.flatnonzero(alive)
+        if not self.question.top:
+            return rows[:0], rows[:0]
         if len(rows) * 4 < len(alive):
             self.sweep.alive = alive
         for item in self.items:
@@ -144,7 +147,7 @@ class Part:
         rows, demand = self._promising(rows, demand)
         ranks = _combined(demand, self._wish_values(rows), self.question.weights)
         best = _top(ranks, rows, self.question.top)
-        return self._explained(rows[best])
+        return rows[best], ranks[best]
 
     def _demand_values(self, rows: Array) -> Array:
         counts = self.sums[rows]
@@ -246,8 +249,7 @@ def _combined(demand: Array, wish: Array, weights: Weights) -> Array:
 def _top(ranks: Array, rows: Array, top: int) -> Array:
     """Places of the highest ranks, the highest first; equal ranks by row, which is by id."""
     order = (ranks << 32) - rows.astype(np.int64)
+    chosen = np.arange(len(order))
     if len(order) > top:
-        chosen = np.argpartition(order, len(order) - top)[-top:] if top else np.empty(0, dtype=np.int64)
-    else:
-        chosen = np.arange(len(order))
+        chosen = np.argpartition(order, len(order) - top)[-top:]
     return chosen[np.argsort(-order[chosen], kind="stable")]
