@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 from schakel.faces.desk.views import healthz
+from schakel.foundation.accounts.policy import public
 from schakel.foundation.ui.views import components
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,7 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bureau/", include("schakel.faces.desk.urls")),
     path("bureau/", include("schakel.faces.frontoffice.urls")),
     path("bureau/", include("schakel.faces.backoffice.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("schakel.foundation.accounts.urls")),
+    path("language/", public(set_language), name="set_language"),
     *i18n_patterns(path("", include("schakel.faces.website.urls")), prefix_default_language=False),
 ]
 if settings.DEBUG:

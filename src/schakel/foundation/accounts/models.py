@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.accounts.states import Role
@@ -37,12 +38,13 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, default="nl")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    session_round = models.PositiveIntegerField(default=0)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
     privacy: ClassVar = privacy_classes(
-        system="id language is_active created_at last_login",
+        system="id language is_active created_at last_login session_round",
         identity="name",
         contact="email phone",
         secret="password",  # noqa: S106 (the name of a field)
@@ -53,6 +55,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # A new round ends every session of before: rights that changed do not live on in an open browser.
+        text = f"{self.password}:{self.session_round}"
+        return salted_hmac("schakel.accounts.session", text, secret=secret, algorithm="sha256").hexdigest()
 
     def as_actor(self) -> Actor:
         """The actor this user is now, with the roles of this moment (one query)."""

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from schakel.foundation.accounts.rules import VISITOR, Actor, can
 from schakel.foundation.accounts.states import Action
@@ -20,17 +21,19 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Who may open an address: everyone, or whoever may take ``action``."""
+    """Who may open an address: everyone, whoever is signed in, or whoever may take ``action``."""
 
     action: Action | None
+    own: bool = False
 
     @property
     def is_public(self) -> bool:
         """Whether a visitor without login may open it."""
-        return self.action is None
+        return self.action is None and not self.own
 
 
 PUBLIC = Policy(None)
+OWN = Policy(None, own=True)
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -44,6 +47,28 @@ def public(view: View[P]) -> View[P]:
     return view
 
 
+def own(view: View[P]) -> View[P]:
+    """Open to everyone who is signed in, for their own account only: a visitor goes to the login."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if actor_of(request).user_id is None:
+            return to_login(request)
+        return view(request, *args, **kwargs)
+
+    cast(Any, guarded).policy = OWN
+    return cast("View[P]", guarded)
+
+
+def to_login(request: HttpRequest) -> HttpResponseBase:
+    """To the login and back here; a part of a page that htmx asks for sends the whole page there."""
+    if not request.headers.get("HX-Request"):
+        return redirect_to_login(request.get_full_path())
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    whole = redirect_to_login(page.path or request.path)
+    return HttpResponse(status=204, headers={"HX-Redirect": whole.url})
+
+
 def staff(action: Action) -> Callable[[View[P]], View[P]]:
     """Open to those who may take ``action``: a visitor goes to the login, who lacks the right gets 403."""
 
@@ -54,7 +79,7 @@ def staff(action: Action) -> Callable[[View[P]], View[P]]:
             if can(actor, action):
                 return view(request, *args, **kwargs)
             if actor.user_id is None:
-                return redirect_to_login(request.get_full_path())
+                return to_login(request)
             raise PermissionDenied(action)
 
         cast(Any, guarded).policy = Policy(action)

@@ -94,3 +94,11 @@ def _in_reach(actor: Actor, subject: object) -> bool:
     if not isinstance(subject, InCustody) or actor.has(Role.BACK_OFFICE, Role.WORKER, Role.FINANCE):
         return True
     return subject.custodian_id is None or subject.custodian_id == actor.user_id
+
+
+def outlived(begun: int, seen: int, now: int, most_seconds: int, idle_seconds: int) -> bool:
+    """Whether a session ends now: it lasted too long, rested too long, or lies in the future of this clock.
+
+    All in seconds; ``begun`` and ``seen`` as on the clock of ``now``.
+    """
+    return now - begun >= most_seconds or now - seen >= idle_seconds or begun > now + idle_seconds
