@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,6 +34,7 @@ class Group:
     label: str
     choices: tuple[Choice, ...]
     more: tuple[Choice, ...] = ()
+    clear_alone: bool = False  # the choices say what they are without the label
 
 
 def panel(found: Found, wanted: Wanted) -> list[Group]:
@@ -41,13 +42,33 @@ def panel(found: Found, wanted: Wanted) -> list[Group]:
     roles = role_order(found.counts["role"], wanted.chosen.get("role", ()))
     role_choices = _choices("role", roles, role_label, found, wanted)
     groups = [
-        Group(_("Role"), role_choices[:SHOWN_ROLES], role_choices[SHOWN_ROLES:]),
-        Group(_("Kind of work"), _choices("form", FORMS, form_label, found, wanted)),
+        Group(_("Role"), role_choices[:SHOWN_ROLES], role_choices[SHOWN_ROLES:], clear_alone=True),
+        Group(_("Kind of work"), _choices("form", FORMS, form_label, found, wanted), clear_alone=True),
         Group(_("Hours a week"), _choices("hours", HOURS, _hours, found, wanted)),
         Group(_("Pay a month, at least"), _choices("pay", PAY, _pay, found, wanted)),
         Group(_("Working from home"), _choices("remote", REMOTE, _remote, found, wanted)),
     ]
     return [group for group in groups if group.choices]
+
+
+def chosen(groups: Iterable[Group], wanted: Wanted) -> list[Choice]:
+    """What is switched on, for the chips above the list: the words, the place, then each filter."""
+    on = []
+    if wanted.question:
+        href = wanted.without_question().query() or "?"
+        on.append(Choice(f"“{wanted.question}”", href, 0, True, "on-question"))
+    if wanted.place and wanted.origin:
+        label = _("within %(km)s km of %(place)s") % {
+            "km": wanted.chosen["near"][0],
+            "place": wanted.origin.name,
+        }
+        on.append(Choice(label, wanted.without("near").query() or "?", 0, True, "on-near"))
+    for group in groups:
+        for choice in (*group.choices, *group.more):
+            if choice.active:
+                label = choice.label if group.clear_alone else f"{group.label}: {choice.label}"
+                on.append(replace(choice, id=f"on-{choice.id}", label=label))
+    return on
 
 
 def _choices(
@@ -111,7 +132,11 @@ def dropped(found: Found, wanted: Wanted) -> list[Choice]:
         "remote": _("at the office too"),
         "near": _("any place"),
     }
-    return [
+    gains = [
         Choice(labels[name], wanted.without(name).query() or "?", gain, False, f"without-{name}")
         for name, gain in found.gains.most_common()
     ]
+    if not gains and found.total:
+        href = wanted.without_filters().query() or "?"
+        gains.append(Choice(_("without the filters"), href, found.total, False, "without-filters"))
+    return gains

@@ -57,11 +57,12 @@ def salary_source(figures: Sequence[SalaryFigure]) -> tuple[str, Any]:
 
 
 def training_path(content: Mapping[str, Any]) -> list[Row]:
-    """The routes as steps, the shortest last: what it is, how long it takes, why."""
+    """The routes in their order: what it is, how long it takes, why."""
     return [
         {
             "title": route["name"],
-            "text": f"{training_label(route['kind'])} · {_duration(route.get('months', 0))}. {route['text']}",
+            "kind": f"{training_label(route['kind'])} · {_duration(route.get('months', 0))}",
+            "text": route["text"],
         }
         for route in content.get("training", ())
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,14 +17,21 @@ EXPERT = 3
 LANGUAGE_LEVELS = ("", "A1", "A2", "B1", "B2", "C1", "C2")
 
 
-def in_words(requirements: Iterable[Requirement]) -> tuple[list[str], list[str]]:
-    """What is a must, and what helps; each in the client's order."""
-    musts, helps = [], []
+def in_words(requirements: Iterable[Requirement]) -> list[Mapping[str, object]]:
+    """What is a must, what counts and what is nice to have: each with its words, in the client's order."""
+    labels = {
+        Strength.MUST: _("You need"),
+        Strength.SHOULD: _("This counts"),
+        Strength.NICE: _("Nice to have"),
+    }
+    words: dict[Strength, list[str]] = {strength: [] for strength in labels}
     for requirement in requirements:
-        words = _words(requirement)
-        if words:
-            (musts if requirement.strength == Strength.MUST else helps).append(words)
-    return musts, helps
+        text = _words(requirement)
+        if text and requirement.strength in words:
+            words[Strength(requirement.strength)].append(text)
+    return [
+        {"label": label, "words": words[strength]} for strength, label in labels.items() if words[strength]
+    ]
 
 
 def _words(requirement: Requirement) -> str:

@@ -108,6 +108,14 @@ class Wanted:
         sort = "new" if name == "near" and self.sort == "distance" else self.sort
         return replace(self, chosen=rest, place=place, sort=sort)
 
+    def without_filters(self) -> Wanted:
+        """With nothing but the words."""
+        return Wanted(question=self.question)
+
+    def without_question(self) -> Wanted:
+        """Without the words."""
+        return replace(self, question="")
+
     def sorted_by(self, sort: str) -> Wanted:
         """In another order."""
         return replace(self, sort=sort)
@@ -125,6 +133,7 @@ class Found:
     counts: Mapping[str, Counter[str]]
     gains: Counter[str]
     distances: Mapping[int, float]
+    total: int = 0
 
 
 def search(glances: Iterable[Glance], wanted: Wanted) -> Found:
@@ -135,8 +144,8 @@ def search(glances: Iterable[Glance], wanted: Wanted) -> Found:
         chosen["near"] = frozenset()
     counts: dict[str, Counter[str]] = {name: Counter() for name in DIMENSIONS}
     gains: Counter[str] = Counter()
-    passing, distances = [], {}
-    for glance in glances:
+    passing, distances, total = [], {}, 0
+    for total, glance in enumerate(glances, 1):  # noqa: B007 - the last one is the total
         away = _distance(glance, origin)
         values = _values(glance, away)
         failing = [name for name, asked in chosen.items() if asked and asked.isdisjoint(values[name])]
@@ -150,7 +159,7 @@ def search(glances: Iterable[Glance], wanted: Wanted) -> Found:
                 distances[glance.pk] = away
         for name in failing or DIMENSIONS:
             counts[name].update(values[name])
-    return Found(_ordered(passing, wanted.sort, distances), counts, gains, distances)
+    return Found(_ordered(passing, wanted.sort, distances), counts, gains, distances, total)
 
 
 def _distance(glance: Glance, origin: Place | None) -> float | None:

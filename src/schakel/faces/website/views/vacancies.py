@@ -13,7 +13,7 @@ from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.queries import live
 from schakel.agency.vacancies.states import VacancyState
 from schakel.faces.website.addresses import context_for
-from schakel.faces.website.filter_panel import dropped, panel, sortings
+from schakel.faces.website.filter_panel import chosen, dropped, panel, sortings
 from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
@@ -31,13 +31,15 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = live(today, wanted.question).order_by().values_list(*FIELDS)
     found = search(map(Glance._make, rows), wanted)
     page = Paginator(found.glances, PER_PAGE).get_page(request.GET.get("page"))
+    groups = panel(found, wanted)
     context = {
         "page_title": _("Vacancies"),
         "page_lead": _("Permanent and interim work for people who keep an office running."),
         "wanted": wanted,
         "page": page,
         "cards": cards([glance.pk for glance in page.object_list], today, found.distances),
-        "groups": panel(found, wanted),
+        "groups": groups,
+        "active": chosen(groups, wanted),
         "sortings": sortings(wanted),
         "dropped": dropped(found, wanted),
         "distances": NEAR,
@@ -66,8 +68,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     closed = vacancy.state != VacancyState.PUBLISHED or (vacancy.closes_on and vacancy.closes_on < today)
     if closed:
         return render(request, "website/vacancy_closed.html", context, status=410)
-    musts, helps = in_words(vacancy.requirements.all())
     mail = vacancy.consultant.email if vacancy.consultant else ""
     profile = Author.objects.filter(is_consultant=True, email__iexact=mail).first()
-    context |= {"musts": musts, "helps": helps, "profile": profile, "job": job_posting(vacancy)}
+    context |= {
+        "asked": in_words(vacancy.requirements.all()),
+        "profile": profile,
+        "job": job_posting(vacancy),
+    }
     return render(request, "website/vacancy.html", context)
