@@ -1,0 +1,1 @@
+"""The views of the front office, a module per screen."""

@@ -1,0 +1,73 @@
+"""Clients: the list, and one organisation with its teams, contacts and vacancies."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from schakel.agency.clients.models import CultureStatement, Organisation
+from schakel.agency.vacancies.models import Vacancy
+from schakel.faces.frontoffice.notes import end_words
+from schakel.faces.frontoffice.words import CLIENT_STATES, DIMENSIONS, SECTORS, VACANCY_STATES
+from schakel.foundation.accounts.policy import actor_of, staff
+from schakel.foundation.accounts.states import Action
+
+SORTS = {"name": "name", "place": "place", "open": "open_count"}
+
+
+@require_safe
+@staff(Action.SEE_CLIENTS)
+def clients(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    question, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
+    open_ones = Vacancy.objects.visible_to(actor).filter(state="published").values("pk")
+    rows = Organisation.objects.visible_to(actor).annotate(
+        open_count=Count("vacancies", filter=Q(vacancies__in=open_ones), distinct=True)
+    )
+    if question:
+        rows = rows.filter(
+            Q(name__icontains=question) | Q(place__icontains=question) | Q(reference__iexact=question)
+        )
+    bare = sort.lstrip("-")
+    order = SORTS.get(bare, "name")
+    rows = rows.select_related("consultant").order_by(f"-{order}" if sort.startswith("-") else order, "pk")
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    listed = [(row, SECTORS.get(row.sector, row.sector), CLIENT_STATES.get(row.state, "")) for row in page]
+    context = {"page": page, "rows": listed, "question": question, "sort": sort}
+    return render(request, "frontoffice/clients.html", context)
+
+
+@require_safe
+@staff(Action.SEE_CLIENTS)
+def client(request: HttpRequest, reference: str) -> HttpResponse:
+    actor = actor_of(request)
+    found = get_object_or_404(
+        Organisation.objects.visible_to(actor)
+        .select_related("consultant")
+        .prefetch_related(
+            "contacts", Prefetch("departments__culture", CultureStatement.objects.order_by("pk"))
+        ),
+        reference=reference,
+    )
+    teams = [
+        (
+            team,
+            [
+                (DIMENSIONS.get(said.dimension, ""), end_words(said.dimension, said.value), said)
+                for said in team.culture.all()
+            ],
+        )
+        for team in found.departments.all()
+    ]
+    vacancies = Vacancy.objects.visible_to(actor).filter(organisation=found).order_by("state", "-pk")
+    context = {
+        "client": found,
+        "teams": teams,
+        "sector": SECTORS.get(found.sector, found.sector),
+        "state": CLIENT_STATES.get(found.state, ""),
+        "vacancies": [(row, VACANCY_STATES.get(row.state, row.state)) for row in vacancies],
+    }
+    return render(request, "frontoffice/client.html", context)
