@@ -5,10 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
+from schakel.foundation.accounts.actions import register
 from schakel.foundation.accounts.adapters import AccountAdapter
-from schakel.foundation.accounts.rules import VISITOR
+from schakel.foundation.accounts.invitations import password_path
+from schakel.foundation.accounts.models import User
+from schakel.foundation.accounts.rules import VISITOR, Actor
+from schakel.foundation.accounts.states import Role
+from schakel.foundation.audit.actions import record
 from schakel.foundation.mail.actions import post
 
 
@@ -18,7 +27,7 @@ class DeskAccountAdapter(AccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail = self.render_mail(template_prefix, email, context)
         text = str(mail.body)
-        # The text holds a fresh link or the moment, so that it is the key of itself.
+        # The text holds a fresh link, so that it is the key of itself.
         digest = hashlib.sha256(f"{email} {text}".encode()).hexdigest()
         language = (get_language() or "nl")[:2]
         post(
@@ -29,3 +38,27 @@ class DeskAccountAdapter(AccountAdapter):
             text=text,
             language=language,
         )
+
+
+@transaction.atomic
+def invite(*, by: Actor, email: str, name: str, roles: frozenset[Role], language: str) -> User:
+    """Make an account and mail the link to set its password; raises :class:`EmailTaken`."""
+    user = register(by=by, email=email, name=name, roles=roles)
+    with override(language):
+        told = {"name": name, "link": link_for(user, by=by), "agency_name": settings.AGENCY_NAME}
+        post(
+            by=by,
+            key=f"invite:{user.pk}",
+            to=email,
+            subject=_("Your account at %(agency)s") % {"agency": settings.AGENCY_NAME},
+            text=render_to_string("desk/users/invitation.txt", told).strip(),
+            language=language,
+        )
+    return user
+
+
+@transaction.atomic
+def link_for(user: User, *, by: Actor) -> str:
+    """A fresh link to set the password of an account; the log says who made it."""
+    record("make-password-link", user, by=by)
+    return f"{settings.BASE_URL}{password_path(user)}"

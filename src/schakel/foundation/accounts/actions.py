@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 
@@ -91,7 +92,7 @@ def reactivate(user: User, *, by: Actor) -> User:
 @transaction.atomic
 def reset_second_factor(user: User, *, by: Actor) -> User:
     """Forget app, passkeys and recovery codes of somebody who lost them; their sessions end."""
-    forgotten, _ = user.authenticator_set.all().delete()
+    forgotten, _ = Authenticator.objects.filter(user=user).delete()
     record("reset-second-factor", user, by=by, forgotten=forgotten)
     _end_sessions(user)
     return user

@@ -1,4 +1,4 @@
-"""What the login package asks us: nobody signs up, sign-ins are recorded, secrets of second factors are sealed."""
+"""What the login package asks us: nobody signs up, sign-ins are recorded, secrets are sealed."""
 
 from __future__ import annotations
 

@@ -98,6 +98,6 @@ class SecondFactorMiddleware:
         policy = getattr(view, "policy", PUBLIC)
         if policy.action is None or not request.user.is_authenticated:
             return None
-        if lacks_second_factor(cast(User, request.user)):
+        if lacks_second_factor(request.user):
             return redirect("mfa_index")
         return None

@@ -24,7 +24,8 @@ def unseal(sealed: str) -> str:
 
 def _keys() -> MultiFernet:
     """The key of now to write with, and those of before to read with."""
-    return MultiFernet(_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+    known = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet(_key(str(secret)) for secret in known)
 
 
 def _key(secret: str) -> Fernet:

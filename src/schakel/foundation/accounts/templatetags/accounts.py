@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from schakel.foundation.accounts.wording import role_words
 
 register = Library()
-BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+# In this order: most browsers also name the ones below them.
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
 SYSTEMS = re.compile(r"(Windows|iPhone|iPad|Android|Mac OS X|Linux)")
 
 
