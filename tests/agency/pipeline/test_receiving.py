@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from schakel.agency.people.models import Candidate
+from schakel.agency.people.queries import found
 from schakel.agency.people.rules import PersonDetails, WishDetails
-from schakel.agency.pipeline.actions import receive_application, shortlist, unlist
+from schakel.agency.pipeline.actions import accept_suspect, receive_application, shortlist, unlist
 from schakel.agency.pipeline.errors import AlreadyListed
 from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.pipeline.rules import ApplicationDetails
@@ -94,3 +95,18 @@ def test_nobody_stands_twice_on_a_shortlist_and_may_come_back() -> None:
     unlist(entry, by=by)
     shortlist(vacancy, person, by=by, match=None)
     assert ShortlistEntry.objects.listed().count() == 1
+
+
+def test_a_person_known_by_a_suspect_submission_only_is_in_no_list_until_believed() -> None:
+    actor = someone(Role.BACK_OFFICE)
+    application = apply(a_vacancy(), suspect=True)
+    assert not found(actor).exists()
+    accept_suspect(application, by=actor)
+    assert found(actor).get() == application.candidate
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_a_suspect_submission_does_not_hide_a_known_person() -> None:
+    apply(a_vacancy())
+    apply(a_vacancy(), "k2", suspect=True)
+    assert found(someone(Role.BACK_OFFICE)).exists()

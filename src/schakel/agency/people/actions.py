@@ -50,6 +50,20 @@ def meet(*, by: Actor, details: PersonDetails, language: str, source: Source, co
     return candidate
 
 
+def doubt(candidate: Candidate) -> None:
+    """Known by a suspect submission only: in no list and no ranking until somebody says it is real."""
+    if candidate.state == CandidateState.NEW and candidate.applications.count() == 1:
+        candidate.state = CandidateState.SUSPECT
+        candidate.save(update_fields=["state"])
+
+
+def believe(candidate: Candidate) -> None:
+    """The person is real after all, or comes back by a submission that nobody doubts."""
+    if candidate.state == CandidateState.SUSPECT:
+        candidate.state = CandidateState.NEW
+        candidate.save(update_fields=["state"])
+
+
 def locate(candidate: Candidate) -> None:
     """Fill the coordinates of the candidate's place, where the place is known; saves nothing."""
     place = find_place(candidate.place) if candidate.place else None

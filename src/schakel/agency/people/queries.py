@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schakel.agency.people.models import Candidate, CandidateQuerySet
+from schakel.agency.people.states import CandidateState
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.search.queries import matching_ids
 
@@ -22,6 +23,6 @@ def search_text(candidate: Candidate) -> str:
 
 def found(actor: Actor, question: str = "") -> CandidateQuerySet:
     """The candidates ``actor`` sees that match the question; all when nothing is asked."""
-    candidates = Candidate.objects.visible_to(actor)
+    candidates = Candidate.objects.visible_to(actor).exclude(state=CandidateState.SUSPECT)
     ids = matching_ids("candidate", question)
     return candidates if ids is None else candidates.filter(pk__in=ids)

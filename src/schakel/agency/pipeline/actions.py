@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from schakel.agency.matches.models import MatchRecord
-from schakel.agency.people.actions import meet, state_wishes
+from schakel.agency.people.actions import believe, doubt, meet, state_wishes
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.states import Source
 from schakel.agency.pipeline.errors import AlreadyListed, NotSuspect
@@ -69,6 +69,7 @@ def receive_application(
     )
     application.documents.add(*documents)
     candidate.documents.add(*documents)
+    doubt(candidate) if suspect else believe(candidate)
     if details.wishes and not suspect:
         state_wishes(
             candidate,
@@ -124,6 +125,7 @@ def accept_suspect(application: Application, *, by: Actor) -> Application:
         raise NotSuspect(application.reference)
     application.state = ApplicationState.NEW
     application.save(update_fields=["state"])
+    believe(application.candidate)
     finish_for(application, WorkKind.SUSPECT_SUBMISSION, by=by, outcome="accepted")
     record("accept-suspect", application, by=by)
     _announce(application, by=by, suspect=False)
