@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -25,9 +26,10 @@ ENGLISH = (
     "/en/contact/",
 )
 FIELDS = (
-    "given_name prefix family_name email phone place motivation may_pool roles other_roles contract_forms hours_min"
-    " hours_max pay_min pay_max max_travel_km remote_days_min starts_on remarks organisation_name contact_name title"
-    " contract_form tasks priorities team name organisation consultant text homepage once csrfmiddlewaretoken"
+    "given_name prefix family_name email phone place motivation may_pool roles other_roles contract_forms"
+    " hours_min hours_max pay_min pay_max max_travel_km remote_days_min starts_on remarks organisation_name"
+    " contact_name title contract_form tasks priorities team name organisation consultant text homepage once"
+    " csrfmiddlewaretoken"
 )
 HOSTILE = (
     "\x00",
@@ -50,6 +52,17 @@ HOSTILE = (
     "\r\n\r\nBcc: x@example.org",
 )
 
+GOOD = {
+    **PERSON,
+    "may_pool": "on",
+    "organisation_name": "Bo BV",
+    "contact_name": "Bo",
+    "title": "Hulp",
+    "tasks": "Werk",
+    "name": "Bo",
+    "text": "Hoi",
+}
+
 
 @pytest.fixture(autouse=True)
 def _house() -> None:
@@ -68,15 +81,18 @@ def test_an_empty_form_is_answered_with_what_is_missing(door: str) -> None:
     assert everything() == 0
 
 
+def post_raw(door: str, typed: dict[str, str], kind: str = "application/x-www-form-urlencoded") -> Any:
+    """Send text as a browser never would: half characters included."""
+    body = urlencode({name: value.encode("utf-8", "surrogatepass") for name, value in typed.items()})
+    return Client().generic("POST", door, body.encode(), content_type=kind)
+
+
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("value", HOSTILE)
 def test_the_same_hostile_text_in_every_field_breaks_nothing(door: str, value: str) -> None:
-    typed: dict[str, Any] = {name: value.encode("utf-8", "surrogatepass") for name in FIELDS.split()}
-    client = Client(raise_request_exception=True)
-    answer = client.post(door, typed)
-    assert answer.status_code == 422
-    typed["once"] = opened(door)
-    assert client.post(door, typed).status_code in {302, 422}
+    typed = dict.fromkeys(FIELDS.split(), value)
+    assert post_raw(door, typed).status_code == 422
+    assert post_raw(door, typed | {"once": opened(door)}).status_code in {302, 422}
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -84,20 +100,16 @@ def test_the_same_hostile_text_in_every_field_breaks_nothing(door: str, value: s
     "name", ["family_name", "name", "contact_name", "title", "tasks", "text", "organisation_name"]
 )
 def test_hostile_text_in_one_field_of_a_good_form_breaks_nothing(door: str, name: str) -> None:
-    good = {**PERSON, "may_pool": "on", "organisation_name": "Bo", "contact_name": "Bo", "title": "Hulp"}
-    good |= {"tasks": "Werk", "name": "Bo", "text": "Hoi"}
     for value in HOSTILE:
-        typed: dict[str, Any] = {**good, name: value.encode("utf-8", "surrogatepass")}
-        assert send(door, typed).status_code in {302, 422}
+        assert post_raw(door, {**GOOD, "once": opened(door), name: value}).status_code in {302, 422}
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_broken_encodings_are_read_as_far_as_they_go(door: str) -> None:
-    once = opened(door)
-    for charset in ("utf-8", "utf-16", "no-such-charset", "ascii"):
-        body = f"once={once}&name=%ff%fe&family_name=%c3%28&email=%80&text=%00".encode()
-        kind = f"application/x-www-form-urlencoded; charset={charset}"
-        assert Client().post(door, body, content_type=kind).status_code in {200, 400, 422}
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "no-such-charset", "ascii"])
+def test_broken_encodings_are_read_as_far_as_they_go(door: str, charset: str) -> None:
+    body = f"once={opened(door)}&name=%ff%fe&family_name=%c3%28&email=%80&text=%00".encode()
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    assert Client().generic("POST", door, body, content_type=kind).status_code in {400, 422}
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -169,8 +181,7 @@ def test_without_the_security_code_the_form_comes_back_with_the_text_and_works_t
     door: str,
 ) -> None:
     client = Client(enforce_csrf_checks=True)
-    typed: dict[str, Any] = {**PERSON, "may_pool": "on", "name": "Bo", "text": "Hoi", "contact_name": "Bo"}
-    typed |= {"organisation_name": "Bo BV", "title": "Hulp", "tasks": "Werk"}
+    typed: dict[str, Any] = dict(GOOD)
     refused = client.post(door, {**typed, "files": [cv()], "once": opened(door)})
     page = text_of(refused)
     assert refused.status_code == 403

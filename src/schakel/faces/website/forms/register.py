@@ -55,7 +55,7 @@ class RegisterForm(PersonForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    hours_min = NumberField(1, MAX_HOURS, label=_("Hours a week, from"))
+    hours_min = NumberField(1, MAX_HOURS, label=_("Hours, from"))
     hours_max = NumberField(1, MAX_HOURS, label=_("up to"))
     pay_min = PayField(
         label=_("Pay, from"), required=False, help_text=_("Gross a month, for a full-time week.")
