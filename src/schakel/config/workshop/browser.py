@@ -59,7 +59,8 @@ def context(
 def sign_in(page: Page, base_url: str, email: str, password: str) -> None:
     """Log in as somebody of the demo agency."""
     page.goto(f"{base_url}/account/login/")
-    page.locator("input[name=login]").fill(email)
-    page.locator("input[name=password]").fill(password)
-    page.locator("input[name=password]").press("Enter")
+    # The demo shows buttons with hidden fields of the same names above the form itself.
+    page.locator("#id_login").fill(email)
+    page.locator("#id_password").fill(password)
+    page.locator("#id_password").press("Enter")
     page.wait_for_url("**/bureau/**")
