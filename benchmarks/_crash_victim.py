@@ -81,7 +81,7 @@ def web_traps() -> dict[str, Callable[[], None]]:
 
 def worker_traps() -> dict[str, Callable[[], None]]:
     """Each step of a document and of a mail in the worker, in order."""
-    from schakel.engine.reading import sandbox
+    from schakel.engine.reading import sandbox_warm
     from schakel.foundation.documents import tasks as reading
     from schakel.foundation.mail import tasks as mailing
     from schakel.foundation.mail import transport
@@ -94,7 +94,7 @@ def worker_traps() -> dict[str, Callable[[], None]]:
         "job claimed": only("read-document", lambda: before(worker, "_run")),
         "reading announced, not committed": lambda: after(reading, "start_reading"),
         "reading announced": lambda: before(reading, "read_in_child"),
-        "child at work": lambda: before(sandbox.Child, "_receive"),
+        "child at work": lambda: before(sandbox_warm, "receive_frame"),
         "read, not stored": lambda: after(reading, "read_in_child"),
         "stored, not committed": lambda: after(reading, "store_reading"),
         "done, not committed": only("read-document", lambda: after(lease, "finish")),

@@ -7,10 +7,12 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import struct
 import sys
 
 _CLONE_NEWNET = 0x40000000
+_PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _PR_SET_DUMPABLE = 4
 _PR_SET_SECCOMP = 22
@@ -27,12 +29,23 @@ _CALLS = {
 
 def lock_in(memory_bytes: int, open_files: int) -> None:
     """Apply every limit that lasts for the life of this process."""
+    limit(memory_bytes, open_files)
+    cut_network()
+
+
+def limit(memory_bytes: int, open_files: int) -> None:
+    """Cap memory and open files of this process; it may write no file and leave no dump."""
     _limit(resource.RLIMIT_AS, memory_bytes)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, open_files)
     _limit(resource.RLIMIT_CORE, 0)
     os.umask(0o077)
-    cut_network()
+
+
+def die_with_parent() -> None:
+    """Have the kernel end this process when the one that forked it ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _limit(what: int, value: int) -> None:

@@ -15,18 +15,23 @@ from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 def main() -> None:
     """Serve jobs from standard input until it closes."""
     answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not mix with the answers.
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
+    silence()
     limits = Limits(**json.loads(sys.stdin.buffer.readline()))
     cage.lock_in(limits.memory_bytes, limits.open_files)
     for line in sys.stdin.buffer:
         cage.allow_cpu(limits.cpu_seconds)
-        _answer(answers, _work(json.loads(line), limits), limits)
+        answer(answers, work(json.loads(line), limits), limits)
 
 
-def _answer(stream: BinaryIO, payload: bytes, limits: Limits) -> None:
+def silence() -> None:
+    """Whatever a library prints must not mix with the answers."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+
+def answer(stream: BinaryIO, payload: bytes, limits: Limits) -> None:
+    """Write a payload as one frame: its size in 8 bytes, then itself."""
     if len(payload) > limits.output_bytes:
         payload = _refusal(UnreadableReason.TOO_LARGE, "the answer is too large")
     stream.write(len(payload).to_bytes(8, "big"))
@@ -38,7 +43,7 @@ def _refusal(reason: UnreadableReason, detail: str) -> bytes:
     return b"E" + json.dumps({"reason": reason.value, "detail": detail[:200]}).encode()
 
 
-def _work(job: dict[str, Any], limits: Limits) -> bytes:
+def work(job: dict[str, Any], limits: Limits) -> bytes:
     """The answer to a job: 'J' and JSON, 'P' and a picture, or 'E' and the reason of refusal."""
     try:
         data = _load(job["path"], limits)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -16,25 +13,16 @@ from types import TracebackType
 from typing import Any
 
 from schakel.engine.reading.limits import DEFAULT_LIMITS, Limits
-from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.refusals import Unreadable
+from schakel.engine.reading.sandbox_frames import Ended, payload, reason_of_end, receive_frame
+from schakel.engine.reading.sandbox_start import start
+from schakel.engine.reading.sandbox_warm import Busy, Gone, WarmReader
 from schakel.engine.reading.shapes import Reading
 
 # A fresh child after so many files, so that what leaks in a parser is given back.
 _FILES_PER_CHILD = 200
-_CHUNK = 1 << 16
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from schakel.engine.reading.child import main; main()"
-_ENVIRONMENT = {
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "OMP_THREAD_LIMIT": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
-_SIGNALS = {
-    signal.SIGXCPU: UnreadableReason.TIMEOUT,
-    signal.SIGKILL: UnreadableReason.MEMORY,
-    signal.SIGABRT: UnreadableReason.MEMORY,
-    signal.SIGTRAP: UnreadableReason.MEMORY,
-}
+# Most files come in bursts: the first of them warms the process the others are read from.
+_WARM = WarmReader()
 
 
 class Child:
@@ -42,17 +30,7 @@ class Child:
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self.limits = limits
-        paths = [path for path in sys.path if path]
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-B", "-c", _BOOT, *paths],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_ENVIRONMENT,
-            cwd="/",
-            start_new_session=True,
-            close_fds=True,
-        )
+        self._process = start("child", subprocess.PIPE, subprocess.PIPE)
         self.answered = 0
         self._send(asdict(limits))
 
@@ -80,53 +58,27 @@ class Child:
 
     def ask(self, job: dict[str, Any]) -> bytes:
         """The payload of an answer; raises Unreadable for a refusal, a crash or a limit reached."""
-        deadline = time.monotonic() + self.limits.wall_seconds
         try:
             self._send(job)
-            size = int.from_bytes(self._receive(8, deadline), "big")
-            if not 0 < size <= self.limits.output_bytes + 1:
-                raise Unreadable(UnreadableReason.TOO_LARGE, "the answer is too large")
-            answer = self._receive(size, deadline)
+            frame = self._receive()
         except Unreadable:
             self.close()
             raise
-        except OSError as error:
-            raise self._ended() from error
+        except (Ended, OSError) as error:
+            raise reason_of_end(self._process.wait()) from error
         self.answered += 1
-        if answer[:1] == b"E":
-            refusal = json.loads(answer[1:])
-            raise Unreadable(UnreadableReason(refusal["reason"]), refusal["detail"])
-        return answer[1:]
+        return payload(frame)
 
     def _send(self, message: dict[str, Any]) -> None:
         assert self._process.stdin is not None  # noqa: S101 - made with a pipe
         self._process.stdin.write(json.dumps(message).encode() + b"\n")
         self._process.stdin.flush()
 
-    def _receive(self, size: int, deadline: float) -> bytes:
+    def _receive(self) -> bytes:
         assert self._process.stdout is not None  # noqa: S101 - made with a pipe
-        descriptor = self._process.stdout.fileno()
-        parts: list[bytes] = []
-        while size:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([descriptor], [], [], left)[0]:
-                raise Unreadable(UnreadableReason.TIMEOUT, f"longer than {self.limits.wall_seconds:g} s")
-            chunk = os.read(descriptor, min(size, _CHUNK))
-            if not chunk:
-                raise self._ended()
-            parts.append(chunk)
-            size -= len(chunk)
-        return b"".join(parts)
-
-    def _ended(self) -> Unreadable:
-        """Why the process is gone."""
-        code = self._process.wait()
-        reason = (
-            _SIGNALS.get(signal.Signals(-code), UnreadableReason.BROKEN)
-            if code < 0
-            else UnreadableReason.BROKEN
+        return receive_frame(
+            self._process.stdout.fileno(), self.limits.output_bytes, self.limits.wall_seconds
         )
-        return Unreadable(reason, f"the reading process ended with {code}")
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
@@ -138,8 +90,12 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
 
 def read_in_child(path: str | Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The reading of a stored file; raises Unreadable. `name` is what the sender called it."""
-    with Child(limits) as child:
-        return _reading(child, path, name)
+    job = _read_job(path, name)
+    try:
+        return Reading.from_json(json.loads(_WARM.ask(job, limits)))
+    except (Busy, Gone):
+        with Child(limits) as child:
+            return Reading.from_json(json.loads(child.ask(job)))
 
 
 def render_in_child(
@@ -169,7 +125,7 @@ def read_many_in_child(
                     child.close()
                 child = Child(limits)
             try:
-                yield _reading(child, path, name)
+                yield Reading.from_json(json.loads(child.ask(_read_job(path, name))))
             except Unreadable as refusal:
                 yield refusal
     finally:
@@ -177,6 +133,5 @@ def read_many_in_child(
             child.close()
 
 
-def _reading(child: Child, path: str | Path, name: str) -> Reading:
-    answer = child.ask({"do": "read", "path": str(Path(path).resolve()), "name": name})
-    return Reading.from_json(json.loads(answer))
+def _read_job(path: str | Path, name: str) -> dict[str, Any]:
+    return {"do": "read", "path": str(Path(path).resolve()), "name": name}
