@@ -98,7 +98,14 @@ def current_of(facts: Sequence[Fact], asked: str) -> Fact | None:
 
 def in_order(facts: Sequence[Fact]) -> list[Fact]:
     """The facts in the order of the screen: by group, then as they stand in the document."""
-    return sorted(facts, key=lambda fact: (_ORDER.index(_GROUP_OF.get(fact.field, "wishes")), fact.order))
+    return sorted(facts, key=_place_of)
+
+
+def _place_of(fact: Fact) -> tuple[int, int, int]:
+    group = _GROUP_OF.get(fact.field, "wishes")
+    # Contact data in the order of a letterhead; the rest as the document has it.
+    first = list(_GROUP_OF).index(fact.field) if group == "contact" else 0
+    return _ORDER.index(group), first, fact.order
 
 
 def groups_of(document: Document, facts: Sequence[Fact], current: Fact | None) -> list[FactGroup]:

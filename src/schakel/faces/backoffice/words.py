@@ -197,7 +197,7 @@ PARTS: Words = {
     "category": _("Category"),
     "text": _("In their words"),
     "min": _("From"),
-    "max": _("To"),
+    "max": _("Up to"),
     "amount_cents": _("Amount"),
     "per": _("Per"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.template import Library
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 
 from schakel.faces.backoffice.words import words_for
 
@@ -48,3 +49,11 @@ def words(group: str, code: str) -> str:
 def decided(total: int, left: int) -> int:
     """`{% decided total left %}`: how many are done."""
     return total - left
+
+
+@register.simple_tag
+def kind_reason(document: Any) -> str:
+    """`{% kind_reason document %}`: why the reader took a document for its kind."""
+    reason = str(document.kind_reason)
+    words = reason.removeprefix("says ")
+    return reason if words == reason else gettext("It says %(words)s") % {"words": words}

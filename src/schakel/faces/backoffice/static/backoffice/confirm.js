@@ -25,7 +25,7 @@ function begin() {
     first?.select?.();
   }
   const passage = document.querySelector(".sheet-page a[aria-current] rect, .page-text mark");
-  passage?.scrollIntoView({ block: "center", behavior: "instant" });
+  if (matchMedia("(min-width: 62rem)").matches) passage?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 // Tab from the open fact to the next one opens it, so that Enter and Tab are enough.

@@ -23,13 +23,18 @@ def _classes(variant: str, size: str, full: bool, bare: bool) -> str:
     return " ".join(names + ["button--full"] * full + ["button--icon"] * bare)
 
 
+def _said(key: str) -> str:
+    """A key as it stands on the keyboard: Mod+Enter is Ctrl Enter."""
+    return key.replace("Mod+", "Ctrl ").replace("+", " ")
+
+
 def _inside(label: str, icon: str, icon_after: str, key: str) -> SafeString:
     return format_html(
         "{}{}{}{}",
         icon_html(icon) if icon else "",
         label,
         icon_html(icon_after) if icon_after else "",
-        format_html('<kbd class="kbd" aria-hidden="true">{}</kbd>', key) if key else "",
+        format_html('<kbd class="kbd" aria-hidden="true">{}</kbd>', _said(key)) if key else "",
     )
 
 
