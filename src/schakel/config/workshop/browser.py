@@ -44,10 +44,17 @@ def browser() -> Iterator[Browser]:
 
 
 def context(
-    opened: Browser, *, width: int = 1440, theme: str = "light", language: str = "nl", scripts: bool = True
+    opened: Browser,
+    *,
+    width: int = 1440,
+    theme: str = "light",
+    language: str = "nl",
+    scripts: bool = True,
+    base_url: str | None = None,
 ) -> BrowserContext:
-    """A visitor of their own: size of the window in CSS pixels, light or dark, with or without JavaScript."""
+    """A visitor of their own: width in CSS pixels, light or dark, with or without JavaScript, at an address."""
     return opened.new_context(
+        base_url=base_url,
         viewport={"width": width, "height": 900 if width > 600 else 844},
         color_scheme="dark" if theme == "dark" else "light",
         locale="nl-NL" if language == "nl" else "en-GB",
