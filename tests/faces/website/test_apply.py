@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -28,7 +29,7 @@ ENGLISH = "/en/apply/secretaresse-utrecht/"
 
 def test_an_application_with_a_cv_is_received_with_a_reference_on_the_page_and_by_mail() -> None:
     vacancy()
-    answer = send(ADDRESS, {**PERSON, "motivation": "Ik houd van orde.", "files": [cv()]})
+    answer = send(ADDRESS, {**PERSON, "motivation": "Ik houd van orde.", "papers": [cv()]})
     application = Application.objects.get()
     page = Client().get(answer["Location"])
     assert application.reference in text_of(page)
@@ -55,8 +56,8 @@ def test_consent_for_the_pool_is_asked_and_recorded() -> None:
 def test_sent_twice_is_received_once_under_the_same_reference() -> None:
     vacancy()
     once = opened(ADDRESS)
-    first = send(ADDRESS, {**PERSON, "files": [cv()]}, once=once)
-    second = send(ADDRESS, {**PERSON, "files": [cv()]}, once=once)
+    first = send(ADDRESS, {**PERSON, "papers": [cv()]}, once=once)
+    second = send(ADDRESS, {**PERSON, "papers": [cv()]}, once=once)
     assert first["Location"].split(":")[0] == second["Location"].split(":")[0]
     assert text_of(Client().get(first["Location"])).count(Application.objects.get().reference) == 1
     assert Document.objects.count() == OutgoingMail.objects.count() == Candidate.objects.count() == 1
@@ -177,7 +178,7 @@ def test_a_closed_vacancy_is_gone_and_one_past_its_date_too() -> None:
 
 
 @pytest.mark.parametrize("hidden", [{"confidential": True}, {"state": VacancyState.DRAFT}])
-def test_a_vacancy_that_was_never_on_the_site_does_not_exist(hidden: dict[str, object]) -> None:
+def test_a_vacancy_that_was_never_on_the_site_does_not_exist(hidden: dict[str, Any]) -> None:
     vacancy(**hidden)
     assert Client().get(ADDRESS).status_code == 404
     assert Client().post(ADDRESS, PERSON).status_code == 404
@@ -185,7 +186,7 @@ def test_a_vacancy_that_was_never_on_the_site_does_not_exist(hidden: dict[str, o
 
 def test_the_trap_keeps_an_application_apart_and_the_visitor_sees_received() -> None:
     vacancy()
-    answer = send(ADDRESS, {**PERSON, "homepage": "http://spam.example", "files": [cv()]})
+    answer = send(ADDRESS, {**PERSON, "homepage": "http://spam.example", "papers": [cv()]})
     application = Application.objects.get()
     assert application.state == ApplicationState.SUSPECT
     assert application.reference in text_of(Client().get(answer["Location"]))
@@ -206,11 +207,11 @@ def test_the_trap_is_out_of_reach_of_people_screen_readers_and_autofill() -> Non
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        ({"given_name": "", "prefix": "", "family_name": "O"}, "O"),
-        ({"given_name": "J", "prefix": "in ’t", "family_name": "Veld-de Wit"}, "J in 't Veld-de Wit"),
-        ({"given_name": "Nguyễn", "prefix": "", "family_name": "Ł’Été"}, "Nguyễn Ł’Été"),
+        ({"given_name": "", "name_prefix": "", "family_name": "O"}, "O"),
+        ({"given_name": "J", "name_prefix": "in ’t", "family_name": "Veld-de Wit"}, "J in 't Veld-de Wit"),
+        ({"given_name": "Nguyễn", "name_prefix": "", "family_name": "Ł’Été"}, "Nguyễn Ł’Été"),
         (
-            {"given_name": "An\u202ena\x00", "prefix": "", "family_name": "De\u200b  Wit\r\nBcc: x"},
+            {"given_name": "An\u202ena\x00", "name_prefix": "", "family_name": "De\u200b  Wit\r\nBcc: x"},
             "Anna De Wit Bcc: x",
         ),
     ],

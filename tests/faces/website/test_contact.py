@@ -17,7 +17,7 @@ TYPED = {"name": "Zoë de Wit", "email": "zoe@example.org", "text": "Kan ik lang
 
 
 def test_a_message_with_a_file_is_received_with_a_reference_on_the_page_and_by_mail() -> None:
-    answer = send(ADDRESS, {**TYPED, "organisation": "ROC", "phone": "+32 2 555 12 12", "files": [cv()]})
+    answer = send(ADDRESS, {**TYPED, "organisation": "ROC", "phone": "+32 2 555 12 12", "papers": [cv()]})
     message = Message.objects.get()
     assert message.reference in text_of(Client().get(answer["Location"]))
     assert message.reference in OutgoingMail.objects.get().body_text

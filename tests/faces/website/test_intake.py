@@ -37,7 +37,7 @@ TYPED = {
 
 
 def test_a_request_is_received_whole_with_a_reference_on_the_page_and_by_mail() -> None:
-    answer = send(ADDRESS, {**TYPED, "files": [cv("profiel.pdf")]})
+    answer = send(ADDRESS, {**TYPED, "papers": [cv("profiel.pdf")]})
     intake = Intake.objects.get()
     assert intake.reference in text_of(Client().get(answer["Location"]))
     assert intake.reference in OutgoingMail.objects.get().body_text
@@ -56,7 +56,7 @@ def test_a_few_key_words_are_enough() -> None:
     few = {name: TYPED[name] for name in ("organisation_name", "contact_name", "email", "title", "tasks")}
     assert send(ADDRESS, few).status_code == 302
     intake = Intake.objects.get()
-    assert intake.pay_min_cents is intake.hours_min is intake.starts_on is None
+    assert (intake.pay_min_cents, intake.hours_min, intake.starts_on) == (None, None, None)
 
 
 def test_sent_twice_is_received_once() -> None:

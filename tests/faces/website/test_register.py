@@ -36,7 +36,7 @@ def test_a_registration_with_wishes_is_received_for_a_year_with_consent() -> Non
         "remote_days_min": "0",
         "starts_on": SOON.isoformat(),
         "remarks": "Liefst een klein team.",
-        "files": [cv()],
+        "papers": [cv()],
     }
     answer = send(ADDRESS, typed)
     application = Application.objects.get()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import IntegrityError
 from django.test import Client, override_settings
 
@@ -53,12 +53,12 @@ def stays(answer: object) -> bool:
 
 
 def test_a_file_of_exactly_64_mib_is_taken() -> None:
-    assert send(ADDRESS, {**TYPED, "files": [Zeros(MAX_BYTES)]}).status_code == 302
+    assert send(ADDRESS, {**TYPED, "papers": [Zeros(MAX_BYTES)]}).status_code == 302
     assert Document.objects.get().file.size == MAX_BYTES
 
 
 def test_one_byte_more_is_refused_beside_the_field_and_the_text_stays() -> None:
-    answer = send(ADDRESS, {**TYPED, "files": [Zeros(MAX_BYTES + 1)]})
+    answer = send(ADDRESS, {**TYPED, "papers": [Zeros(MAX_BYTES + 1)]})
     assert answer.status_code == 422
     assert "‘groot.pdf’ is groter dan 64 MB" in text_of(answer)
     assert stays(answer)
@@ -73,13 +73,13 @@ def test_what_is_too_much_of_a_file_never_reaches_the_disk(
     written = []
 
     class Watched(uploads.DoorUploadHandler):
-        def file_complete(self, file_size: int) -> object:
+        def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
             written.append(self.file.tell())
             return super().file_complete(file_size)
 
     monkeypatch.setattr(uploads, "WatchedHandler", Watched, raising=False)
     with override_settings(FILE_UPLOAD_HANDLERS=["schakel.faces.website.uploads.WatchedHandler"]):
-        send(ADDRESS, {**TYPED, "files": [Zeros(9_000_000)]})
+        send(ADDRESS, {**TYPED, "papers": [Zeros(9_000_000)]})
     assert written == [1001]
 
 
@@ -87,7 +87,7 @@ def test_a_request_without_end_is_cut_off_and_its_part_is_not_taken_for_the_whol
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(streaming, "MAX_REQUEST_BYTES", 2_000_000)
-    answer = send(ADDRESS, {**TYPED, "files": [cv(), Zeros(5_000_000)]})
+    answer = send(ADDRESS, {**TYPED, "papers": [cv(), Zeros(5_000_000)]})
     assert answer.status_code == 422
     assert "Samen zijn deze bestanden te groot" in text_of(answer)
     assert stays(answer)
@@ -95,7 +95,7 @@ def test_a_request_without_end_is_cut_off_and_its_part_is_not_taken_for_the_whol
 
 
 def test_an_empty_file_is_named_beside_the_field_and_the_text_stays() -> None:
-    answer = send(ADDRESS, {**TYPED, "files": [file("leeg.pdf", b""), cv()]})
+    answer = send(ADDRESS, {**TYPED, "papers": [file("leeg.pdf", b""), cv()]})
     assert answer.status_code == 422
     assert "‘leeg.pdf’ is leeg" in text_of(answer)
     assert stays(answer)
@@ -103,12 +103,12 @@ def test_an_empty_file_is_named_beside_the_field_and_the_text_stays() -> None:
 
 
 def test_six_files_are_one_too_many_and_five_are_not() -> None:
-    answer = send(ADDRESS, {**TYPED, "files": [file(f"{n}.txt", b"%d" % n) for n in range(6)]})
+    answer = send(ADDRESS, {**TYPED, "papers": [file(f"{n}.txt", b"%d" % n) for n in range(6)]})
     assert answer.status_code == 422
     assert "Je koos 6 bestanden" in text_of(answer)
     assert stays(answer)
     five = [file(f"{n}.txt", b"Hallo wereld %d" % n, "text/plain") for n in range(5)]
-    assert send(ADDRESS, {**TYPED, "files": five}).status_code == 302
+    assert send(ADDRESS, {**TYPED, "papers": five}).status_code == 302
     assert Document.objects.count() == 5
 
 
@@ -125,7 +125,7 @@ def test_six_files_are_one_too_many_and_five_are_not() -> None:
 def test_a_wrong_type_inside_is_received_and_kept_apart_with_a_friendly_request(
     name: str, data: bytes, declared: str
 ) -> None:
-    answer = send(ADDRESS, {**TYPED, "files": [file(name, data, declared), cv("goed.pdf")]})
+    answer = send(ADDRESS, {**TYPED, "papers": [file(name, data, declared), cv("goed.pdf")]})
     page = text_of(Client().get(answer["Location"]))
     assert Message.objects.get().documents.count() == 2
     assert Document.objects.get(state=DocumentState.QUARANTINED).name == name
@@ -144,7 +144,7 @@ def test_a_wrong_type_inside_is_received_and_kept_apart_with_a_friendly_request(
     ],
 )
 def test_an_encrypted_or_broken_pdf_is_received_and_read_later(data: bytes) -> None:
-    answer = send(ADDRESS, {**TYPED, "files": [file("cv.pdf", data, "application/pdf")]})
+    answer = send(ADDRESS, {**TYPED, "papers": [file("cv.pdf", data, "application/pdf")]})
     assert answer.status_code == 302
     assert Message.objects.get().documents.count() == 1
     assert Job.objects.filter(task="read-document").count() == 1
@@ -152,7 +152,7 @@ def test_an_encrypted_or_broken_pdf_is_received_and_read_later(data: bytes) -> N
 
 def test_without_a_worker_the_visitor_still_gets_received() -> None:
     """Nothing is parsed in the web process: the job to read waits in the database (T7)."""
-    answer = send(ADDRESS, {**TYPED, "files": [cv()]})
+    answer = send(ADDRESS, {**TYPED, "papers": [cv()]})
     assert Message.objects.get().reference in text_of(Client().get(answer["Location"]))
     assert Document.objects.get().state == DocumentState.RECEIVED
 
@@ -162,7 +162,7 @@ def test_a_full_disk_is_said_beside_the_field_and_the_text_stays(monkeypatch: py
         raise NoRoom("No space left on device")
 
     monkeypatch.setattr(uploads, "receive", full)
-    answer = send(ADDRESS, {**TYPED, "files": [cv()]})
+    answer = send(ADDRESS, {**TYPED, "papers": [cv()]})
     assert answer.status_code == 503
     assert "niet bewaren" in text_of(answer)
     assert stays(answer)
@@ -173,7 +173,7 @@ def test_a_full_disk_is_said_beside_the_field_and_the_text_stays(monkeypatch: py
     "name", ["../../etc/passwd.pdf", "cv\u202efdp.pdf", "con.pdf", "a" * 300 + ".pdf", "é ß.pdf"]
 )
 def test_a_file_name_with_tricks_is_stored_under_a_safe_one(name: str) -> None:
-    assert send(ADDRESS, {**TYPED, "files": [cv(name)]}).status_code == 302
+    assert send(ADDRESS, {**TYPED, "papers": [cv(name)]}).status_code == 302
     stored = Document.objects.get().name
     assert stored.endswith(".pdf")
     assert len(stored) <= 120
@@ -193,7 +193,7 @@ def test_a_form_that_loses_the_race_against_its_double_shows_the_receipt_of_the_
         return message
 
     monkeypatch.setattr(contact, "receive_message", beaten)
-    answer = send(ADDRESS, {**TYPED, "files": [cv()]})
+    answer = send(ADDRESS, {**TYPED, "papers": [cv()]})
     assert Message.objects.get().reference in text_of(Client().get(answer["Location"]))
     assert len(calls) == 2
     assert Document.objects.count() == 1

@@ -14,7 +14,7 @@ from tests.foundation.documents.samples import CV, pdf
 
 PERSON = {
     "given_name": "Anna",
-    "prefix": "van der",
+    "name_prefix": "van der",
     "family_name": "D'Ancona",
     "email": "anna@example.org",
     "phone": "06 12345678",

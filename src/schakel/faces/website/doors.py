@@ -97,7 +97,7 @@ def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent],
     if known := door.known(key.key):
         return _receipt(door, known)
     if was_cut(request):
-        form.add_error("files", cut_words())
+        form.add_error("papers", cut_words())
     if not key.is_fresh:
         key = once.new(door.name)
         form.add_error(
@@ -109,7 +109,7 @@ def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent],
         received = once_more(lambda: receive(form, _sent(request, form, key)))
     except NoRoom:
         form.add_error(
-            "files",
+            "papers",
             _("We can't store your files at this moment. Try again in an hour; your text is still here."),
         )
         return show(request, door, form, key, HTTPStatus.SERVICE_UNAVAILABLE)

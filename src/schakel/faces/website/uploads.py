@@ -26,7 +26,7 @@ _CUT = "upload_was_cut"
 class Upload:
     """A file that passed the checks of the form."""
 
-    file: UploadedFile
+    file: UploadedFile[Any]
 
     @property
     def name(self) -> str:
@@ -50,7 +50,7 @@ def was_cut(request: HttpRequest) -> bool:
     return bool(getattr(request, _CUT, False))
 
 
-def problem_of(file: UploadedFile) -> str:
+def problem_of(file: UploadedFile[Any]) -> str:
     """Why a file cannot be sent, in words for the person who chose it."""
     name = clean_name(file.name or "")
     if not file.size:
@@ -61,7 +61,7 @@ def problem_of(file: UploadedFile) -> str:
     return ""
 
 
-def too_many(files: Sequence[UploadedFile]) -> str:
+def too_many(files: Sequence[UploadedFile[Any]]) -> str:
     """What to say when more files come than one form takes."""
     most = settings.UPLOAD_FILES
     if len(files) <= most:

@@ -24,7 +24,7 @@ class ApplyForm(PersonForm):
         required=False,
         help_text=_("You can withdraw this at any time."),
     )
-    files = FilesField(
+    papers = FilesField(
         label=_("CV and other files"),
         help_text=_("PDF, Word (docx), ODT, RTF, text, JPG or PNG. At most five, each up to 64 MB."),
     )

@@ -29,7 +29,7 @@ class ContactForm(DoorForm):
     phone = PhoneField(label=_("Phone"), max_length=40, required=False)
     consultant = forms.ChoiceField(label=_("For whom?"), required=False)
     text = WordsField(label=_("Your message"), rows=7)
-    files = FilesField(
+    papers = FilesField(
         label=_("Files"),
         help_text=_("PDF, Word (docx), ODT, RTF, text, JPG or PNG. At most five, each up to 64 MB."),
     )

@@ -27,7 +27,7 @@ class DoorForm(forms.Form):
     @property
     def uploads(self) -> list[Upload]:
         """The files that go along; after validation."""
-        return list(self.cleaned_data.get("files") or [])
+        return list(self.cleaned_data.get("papers") or [])
 
     def in_order(self, low: str, high: str, words: Any) -> None:
         """Put an error beside ``high`` when it is lower than ``low``."""
@@ -40,7 +40,7 @@ class PersonForm(DoorForm):
     """Who somebody is and how to reach them."""
 
     given_name = NameField(label=_("First name"), max_length=80, autocomplete="given-name", required=False)
-    prefix = PrefixField(
+    name_prefix = PrefixField(
         label=_("Prefix"), max_length=20, required=False, help_text=_("For example ‘van der’.")
     )
     family_name = NameField(label=_("Family name"), max_length=80, autocomplete="family-name")
@@ -57,5 +57,6 @@ class PersonForm(DoorForm):
     @property
     def person(self) -> PersonDetails:
         """The person, after validation."""
-        names = ("given_name", "prefix", "family_name", "email", "phone", "place")
-        return PersonDetails(**{name: self.cleaned_data[name] for name in names})
+        same = ("given_name", "family_name", "email", "phone", "place")
+        values = {name: self.cleaned_data[name] for name in same}
+        return PersonDetails(prefix=self.cleaned_data["name_prefix"], **values)

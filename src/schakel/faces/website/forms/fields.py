@@ -167,12 +167,13 @@ class NumberField(forms.IntegerField):
 
     def clean(self, value: Any) -> int | None:
         try:
-            return super().clean(value)
+            number: int | None = super().clean(value)
         except ValidationError as error:
             words = _("Write a whole number from %(low)s to %(high)s.")
             raise ValidationError(
                 words, params={"low": self.low, "high": self.high}, code="number"
             ) from error
+        return number
 
 
 class StartField(forms.DateField):
@@ -190,7 +191,7 @@ class StartField(forms.DateField):
         super().__init__(widget=widget, input_formats=formats, **options)
 
     def clean(self, value: Any) -> date | None:
-        day = super().clean(value)
+        day: date | None = super().clean(value)
         today = timezone.localdate()
         if day and day < today:
             raise ValidationError(self.error_messages["past"], code="past")
@@ -214,7 +215,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         given = data if isinstance(data, list | tuple) else [data]
-        files: Sequence[UploadedFile] = [file for file in given if isinstance(file, UploadedFile)]
+        files: Sequence[UploadedFile[Any]] = [file for file in given if isinstance(file, UploadedFile)]
         problems = [problem for file in files if (problem := problem_of(file))]
         if problem := too_many(files):
             problems.append(problem)

@@ -69,7 +69,7 @@ class IntakeForm(DoorForm):
         required=False,
         help_text=_("With whom does somebody work, how do you work together, what makes it pleasant?"),
     )
-    files = FilesField(
+    papers = FilesField(
         label=_("Files"),
         help_text=_(
             "A job description, for example. PDF, Word (docx), ODT, RTF, text, JPG or PNG;"

@@ -68,7 +68,7 @@ class RegisterForm(PersonForm):
         required=False,
         help_text=_("For example what kind of team suits you. Leave out your health and your faith."),
     )
-    files = FilesField(
+    papers = FilesField(
         label=_("CV and other files"),
         help_text=_("PDF, Word (docx), ODT, RTF, text, JPG or PNG. At most five, each up to 64 MB."),
     )
@@ -79,14 +79,14 @@ class RegisterForm(PersonForm):
     )
     field_order = [
         "given_name",
-        "prefix",
+        "name_prefix",
         "family_name",
         "email",
         "phone",
         "place",
         *WISHES,
         "may_pool",
-        "files",
+        "papers",
     ]
 
     def __init__(self, *given: Any, roles: Sequence[tuple[str, str]] = (), **options: Any) -> None:

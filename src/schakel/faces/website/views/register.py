@@ -21,8 +21,8 @@ from schakel.faces.website.forms.register import RegisterForm
 from schakel.foundation.accounts.policy import public
 
 DOOR = Door("register", Application)
-# What somebody typed for a vacancy that is gone, and the field it goes on in.
-_KEPT = {name: name for name in ("given_name", "prefix", "family_name", "email", "phone", "place")}
+# What somebody typed for a vacancy that is gone goes on under the same names.
+_KEPT = ("given_name", "name_prefix", "family_name", "email", "phone", "place")
 
 
 @public
@@ -52,7 +52,7 @@ def offer_instead(request: HttpRequest, title: str) -> HttpResponse:
 
 
 def _kept(typed: Mapping[str, str]) -> dict[str, str]:
-    kept = {field: one_line(typed.get(name, ""))[:254] for name, field in _KEPT.items()}
+    kept = {name: one_line(typed.get(name, ""))[:254] for name in _KEPT}
     return kept | {"remarks": paragraphs(typed.get("motivation", ""))}
 
 
