@@ -229,3 +229,13 @@ def pieces_of(text: str, passages: Sequence[tuple[int, int]]) -> list[Piece]:
 def form_of(fact: Fact | None, data: Any = None) -> FactForm | None:
     """The form of the current fact."""
     return FactForm(fact, data) if fact else None
+
+
+def steps_of(facts: Sequence[Fact], levels: Sequence[int]) -> list[tuple[int, int]]:
+    """How many open facts each confidence takes along; a level that adds none is left out."""
+    steps: list[tuple[int, int]] = []
+    for level in levels:
+        number = sum(fact.state == FactState.PROPOSED and fact.confidence * 100 >= level for fact in facts)
+        if number > (steps[-1][1] if steps else 0):
+            steps.append((level, number))
+    return steps

@@ -68,10 +68,7 @@ def _show(
         "has_pictures": pictures,
         "left": left,
         "total": len(facts),
-        "sure": [
-            (level, sum(f.state == FactState.PROPOSED and f.confidence * 100 >= level for f in facts))
-            for level in LEVELS
-        ],
+        "sure": checking.steps_of(facts, LEVELS),
         "kinds": [(kind.value, words_for("kind", kind)) for kind in DocumentKind],
         "withheld": [str(WITHHELD.get(sort, sort)) for sort in (reading.withheld if reading else [])],
         "is_open": document.state == DocumentState.TO_CONFIRM,

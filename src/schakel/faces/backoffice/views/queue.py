@@ -19,11 +19,13 @@ from schakel.faces.backoffice.queueing import View, around, kind_chips, page_of,
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
+from schakel.foundation.documents.models import Document
 from schakel.foundation.mail.errors import MailRefused
 from schakel.foundation.work.actions import hand_over, snooze
 from schakel.foundation.work.errors import CannotTake, WorkRefused
 from schakel.foundation.work.models import WorkItem
-from schakel.foundation.work.queries import colleagues
+from schakel.foundation.work.queries import colleagues, subject_of
+from schakel.foundation.work.states import WorkKind
 
 
 @staff(Action.SEE_WORK)
@@ -158,6 +160,9 @@ def undo(request: HttpRequest) -> HttpResponse:
     if not back:
         messages.info(request, _("There was nothing to undo any more."))
         return HttpResponseRedirect(reverse("backoffice:queue") + address)
+    subject = subject_of(back[0])
+    if back[0].kind == WorkKind.CONFIRM_DOCUMENT and isinstance(subject, Document):
+        return redirect("backoffice:confirm", subject.reference)
     return HttpResponseRedirect(reverse("backoffice:item", args=[back[0].pk]) + address)
 
 
