@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from math import ceil, inf
+from operator import attrgetter
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import QueryDict
 
 from schakel.kernel.places import Place, distance_km, find_place
@@ -18,12 +21,18 @@ PAY = ("2500", "3000", "3500", "4000", "4500")  # euros a month, at least
 REMOTE = ("1", "2", "3")  # days a week, at least
 NEAR = ("5", "10", "25", "50", "100")  # km, at most
 FORMS = ("permanent", "interim")
-SORTS = ("new", "closing", "pay", "distance")
+# How the database orders them; by distance is ordered here, the newest first where it is the same.
+SORTS = {
+    "new": ("-published_on", "-id"),
+    "closing": (F("closes_on").asc(nulls_last=True), "-published_on", "-id"),
+    "pay": (F("pay_max_cents").desc(nulls_last=True), "-published_on", "-id"),
+    "distance": ("-published_on", "-id"),
+}
 DIMENSIONS = ("role", "form", "hours", "pay", "remote", "near")
 ONE_CHOICE = frozenset({"pay", "remote", "near"})
 FIELDS = (
     *("pk", "role_key", "contract_form", "hours_min", "hours_max", "pay_max_cents", "remote_days"),
-    *("latitude", "longitude", "published_on", "closes_on"),
+    *("latitude", "longitude"),
 )
 DEFAULT_NEAR = "25"
 LONGEST_QUESTION = 200
@@ -41,8 +50,6 @@ class Glance(NamedTuple):
     remote_days: int | None
     latitude: float | None
     longitude: float | None
-    published_on: date | None
-    closes_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,59 +144,85 @@ class Found:
 
 
 def search(glances: Iterable[Glance], wanted: Wanted) -> Found:
-    """Filter and count in one pass: who fails one filter only still counts for that one."""
-    origin = wanted.origin
+    """Filter and count in one pass: who fails one filter only still counts for that one.
+
+    The vacancies come in the order of ``SORTS``; each is counted by what it is, and only the few different
+    hours, amounts and days are then turned into the values of the filters.
+    """
+    rows, origin = list(glances), wanted.origin
+    distances = _distances(rows, origin)
     chosen = {name: frozenset(wanted.chosen.get(name, ())) for name in DIMENSIONS}
     if origin is None:
         chosen["near"] = frozenset()
-    counts: dict[str, Counter[str]] = {name: Counter() for name in DIMENSIONS}
-    gains: Counter[str] = Counter()
-    passing, distances, total = [], {}, 0
-    for total, glance in enumerate(glances, 1):  # noqa: B007 - the last one is the total
-        away = _distance(glance, origin)
-        values = _values(glance, away)
-        failing = [name for name, asked in chosen.items() if asked and asked.isdisjoint(values[name])]
-        if len(failing) > 1:
-            continue
-        if failing:
-            gains[failing[0]] += 1
-        else:
+    asked = [(name, values) for name, values in chosen.items() if values]
+    passing: list[Glance] = []
+    missing: dict[str, list[Glance]] = {name: [] for name in DIMENSIONS}
+    for glance in rows:
+        failing = [name for name, values in asked if values.isdisjoint(_values(name, glance, distances))]
+        if not failing:
             passing.append(glance)
-            if away is not None:
-                distances[glance.pk] = away
-        for name in failing or DIMENSIONS:
-            counts[name].update(values[name])
-    return Found(_ordered(passing, wanted.sort, distances), counts, gains, distances, total)
+        elif len(failing) == 1:
+            missing[failing[0]].append(glance)
+    counts = {name: _counted(name, [*passing, *missing[name]], distances) for name in DIMENSIONS}
+    gains = Counter({name: len(found) for name, found in missing.items() if found})
+    if wanted.sort == "distance":
+        passing.sort(key=lambda one: distances.get(one.pk, inf))
+    return Found(tuple(passing), counts, gains, distances, len(rows))
 
 
-def _distance(glance: Glance, origin: Place | None) -> float | None:
-    if origin is None or glance.latitude is None or glance.longitude is None:
-        return None
-    return distance_km(origin, (glance.latitude, glance.longitude))
-
-
-def _values(glance: Glance, away: float | None) -> dict[str, tuple[str, ...]]:
-    pay, remote = (glance.pay_max_cents or 0) // 100, glance.remote_days or 0
-    low, high = glance.hours_min, glance.hours_max
+def _distances(glances: Iterable[Glance], origin: Place | None) -> dict[int, float]:
+    if origin is None:
+        return {}
     return {
-        "role": (glance.role_key,),
-        "form": (glance.contract_form,),
-        "hours": tuple(name for name, (start, end) in HOURS.items() if low <= end and high >= start),
-        "pay": tuple(value for value in PAY if pay >= int(value)),
-        "remote": tuple(value for value in REMOTE if remote >= int(value)),
-        "near": () if away is None else tuple(value for value in NEAR if away <= int(value)),
+        one.pk: distance_km(origin, (one.latitude, one.longitude))
+        for one in glances
+        if one.latitude is not None and one.longitude is not None
     }
 
 
-def _ordered(glances: list[Glance], sort: str, distances: Mapping[int, float]) -> tuple[Glance, ...]:
-    newest = sorted(glances, key=lambda one: (one.published_on or date.min, one.pk), reverse=True)
-    if sort == "closing":
-        newest.sort(key=lambda one: one.closes_on or date.max)
-    elif sort == "pay":
-        newest.sort(key=lambda one: -(one.pay_max_cents or 0))
-    elif sort == "distance":
-        newest.sort(key=lambda one: distances.get(one.pk, float("inf")))
-    return tuple(newest)
+def _facts(name: str, glance: Glance, distances: Mapping[int, float]) -> Hashable:
+    if name == "near":
+        away = distances.get(glance.pk)
+        return None if away is None else ceil(away)
+    return _FACTS[name](glance)
+
+
+def _values(name: str, glance: Glance, distances: Mapping[int, float]) -> tuple[str, ...]:
+    return _values_of(name, _facts(name, glance, distances))
+
+
+def _counted(name: str, glances: Iterable[Glance], distances: Mapping[int, float]) -> Counter[str]:
+    if name == "near":
+        facts: Counter[Any] = Counter(_facts(name, one, distances) for one in glances)
+    else:
+        facts = Counter(map(_FACTS[name], glances))
+    counted: Counter[str] = Counter()
+    for fact, number in facts.items():
+        for value in _values_of(name, fact):
+            counted[value] += number
+    return counted
+
+
+_FACTS: Mapping[str, Callable[[Glance], Any]] = {
+    "role": attrgetter("role_key"),
+    "form": attrgetter("contract_form"),
+    "hours": attrgetter("hours_min", "hours_max"),
+    "pay": attrgetter("pay_max_cents"),
+    "remote": attrgetter("remote_days"),
+}
+
+
+@lru_cache(maxsize=4096)
+def _values_of(name: str, fact: Any) -> tuple[str, ...]:
+    if name in {"role", "form"}:
+        return (fact,)
+    if name == "hours":
+        low, high = fact
+        return tuple(key for key, (start, end) in HOURS.items() if low <= end and high >= start)
+    if name == "near":
+        return () if fact is None else tuple(value for value in NEAR if fact <= int(value))
+    known, unit = (PAY, 100) if name == "pay" else (REMOTE, 1)
+    return tuple(value for value in known if (fact or 0) >= int(value) * unit)
 
 
 def _clean(text: str) -> str:

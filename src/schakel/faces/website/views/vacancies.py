@@ -18,7 +18,7 @@ from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
 from schakel.faces.website.templatetags.website import said
-from schakel.faces.website.vacancy_filters import FIELDS, NEAR, Glance, Wanted, search
+from schakel.faces.website.vacancy_filters import FIELDS, NEAR, SORTS, Glance, Wanted, search
 from schakel.foundation.accounts.policy import public
 
 PER_PAGE = 20
@@ -28,7 +28,7 @@ PER_PAGE = 20
 def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     wanted = Wanted.of(request.GET)
-    rows = live(today, wanted.question).order_by().values_list(*FIELDS)
+    rows = live(today, wanted.question).order_by(*SORTS[wanted.sort]).values_list(*FIELDS)
     found = search(map(Glance._make, rows), wanted)
     page = Paginator(found.glances, PER_PAGE).get_page(request.GET.get("page"))
     groups = panel(found, wanted)
