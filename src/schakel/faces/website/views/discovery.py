@@ -17,7 +17,7 @@ from schakel.agency.vacancies.queries import live
 from schakel.faces.website.addresses import LANGUAGES, in_each_language
 from schakel.foundation.accounts.policy import public
 
-STANDING = ("home", "vacancies", "guides", "salary", "blog", "consultants", "register", "intake", "contact")
+STANDING = ("home", "vacancies", "guides", "salary", "blog", "consultants")
 MOST_VACANCIES = 20_000  # each stands there twice; one map holds 50,000 addresses by the protocol
 PLACE_OF_SLUG = "slug-of-a-vacancy"
 

@@ -1,0 +1,225 @@
+"""What a visitor may count on when looking for work."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.utils import timezone
+
+from schakel.agency.vacancies.models import Requirement, Vacancy
+from schakel.agency.vacancies.queries import search_text
+from schakel.agency.vacancies.states import VacancyState
+from schakel.faces.website.vacancy_filters import Wanted
+from schakel.foundation.search.actions import put
+from schakel.kernel.places import find_place
+from tests.faces.website import cast
+
+pytestmark = pytest.mark.django_db
+LIST = "/vacatures/"
+
+
+def on_the_site(slug: str, **fields: object) -> Vacancy:
+    place = find_place(str(fields.get("place", "Utrecht")))
+    assert place
+    values = {"latitude": place.lat, "longitude": place.lon, "published_on": timezone.localdate()}
+    vacancy = cast.vacancy(slug, **(values | fields))
+    put("vacancy", vacancy.pk, search_text(vacancy))
+    return vacancy
+
+
+def titles(client: Client, query: str = "", path: str = LIST) -> list[str]:
+    html = client.get(path + query).content.decode()
+    return re.findall(r'class="listing__title"><a [^>]*>([^<]+)<', html)
+
+
+def chip(client: Client, name: str, query: str = "") -> int | None:
+    html = client.get(LIST + query).content.decode()
+    found = re.search(rf'id="filter-{name}"[^>]*>.*?chip__count">(\d+)<', html, re.DOTALL)
+    return int(found[1]) if found else None
+
+
+def test_the_newest_stand_first(client: Client) -> None:
+    today = timezone.localdate()
+    on_the_site("old", title_nl="Oud", published_on=today - timedelta(days=20))
+    on_the_site("new", title_nl="Vers")
+    assert titles(client) == ["Vers", "Oud"]
+
+
+def test_a_question_finds_compounds(client: Client) -> None:
+    on_the_site("a", title_nl="Directiesecretaresse")
+    on_the_site("b", title_nl="Receptionist", title_en="Receptionist")
+    assert titles(client, "?q=secretaresse") == ["Directiesecretaresse"]
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("?form=interim", {"Interim"}),
+        ("?role=receptionist", {"Balie"}),
+        ("?hours=0-23", {"Klein"}),
+        ("?pay=4000", {"Duur"}),
+        ("?remote=2", {"Thuis"}),
+        ("?place=Groningen", {"Noord"}),
+        ("?role=receptionist&form=interim", set()),
+    ],
+)
+def test_each_filter_leaves_what_fits(client: Client, query: str, left: set[str]) -> None:
+    on_the_site("form", title_nl="Interim", contract_form="interim")
+    on_the_site("role", title_nl="Balie", role_key="receptionist")
+    on_the_site("hours", title_nl="Klein", hours_min=16, hours_max=20)
+    on_the_site("pay", title_nl="Duur", pay_max_cents=420000)
+    on_the_site("remote", title_nl="Thuis", remote_days=3)
+    on_the_site("place", title_nl="Noord", place="Groningen")
+    assert set(titles(client, query)) == left
+
+
+def test_a_filter_counts_what_it_would_give_beside_the_others(client: Client) -> None:
+    on_the_site("a", contract_form="interim")
+    on_the_site("b", contract_form="interim", role_key="receptionist")
+    on_the_site("c", role_key="receptionist")
+    assert chip(client, "form-interim") == 2
+    assert chip(client, "form-permanent", "?form=interim") == 1
+    assert chip(client, "form-interim", "?role=receptionist") == 1
+    assert chip(client, "role-secretary", "?role=receptionist&form=interim") == 1
+
+
+def test_the_nearest_stand_first_when_asked(client: Client) -> None:
+    on_the_site("far", title_nl="Ver", place="Amersfoort")
+    on_the_site(
+        "near", title_nl="Dichtbij", place="Utrecht", published_on=timezone.localdate() - timedelta(days=9)
+    )
+    assert titles(client, "?place=Utrecht&sort=distance") == ["Dichtbij", "Ver"]
+
+
+def test_a_place_nobody_knows_is_said_and_hides_nothing(client: Client) -> None:
+    on_the_site("a", title_nl="Baan")
+    assert titles(client, "?place=Xyzzy") == ["Baan"]
+    assert "Die plaats kennen we niet" in client.get(LIST + "?place=Xyzzy").content.decode()
+
+
+def test_nothing_found_says_which_filter_to_leave_out(client: Client) -> None:
+    on_the_site("a")
+    html = client.get(LIST + "?form=interim").content.decode()
+    assert 'id="without-form"' in html
+    assert 'href="?"' in re.search(r"<a[^>]*without-form[^>]*>", html)[0]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?page=0",
+        "?page=x",
+        "?q=%00%27%22",
+        "?sort=drop",
+        "?role=%00",
+        "?near=9",
+        "?hours=&pay=-1",
+        "?q=" + "é" * 3000,
+    ],
+)
+def test_no_address_breaks_the_list(client: Client, query: str) -> None:
+    on_the_site("a")
+    assert client.get(LIST + query).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3, 300])
+def test_the_list_asks_the_same_of_the_database_however_long(
+    client: Client, django_assert_num_queries: object, number: int
+) -> None:
+    first = on_the_site("a-0")
+    Vacancy.objects.bulk_create(
+        Vacancy(
+            slug=f"a-{index}",
+            reference=f"V-{index}",
+            organisation=first.organisation,
+            role_key="secretary",
+            title_nl="Secretaresse",
+            state=VacancyState.PUBLISHED,
+            published_on=timezone.localdate(),
+        )
+        for index in range(1, number)
+    )
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        client.get(LIST)
+
+
+def test_a_half_page_answer_still_keeps_the_state_in_the_address(client: Client) -> None:
+    response = client.get(LIST + "?q=&form=interim&near=25&place=", headers={"HX-Request": "true"})
+    assert response["HX-Push-Url"] == "/vacatures/?form=interim"
+
+
+def test_the_address_of_a_state_gives_that_state_again() -> None:
+    text = (
+        "q=excel&place=Utrecht&near=50&role=secretary&role=receptionist&form=interim&pay=3000&sort=distance"
+    )
+    wanted = Wanted.of(QueryDict(text))
+    assert Wanted.of(QueryDict(wanted.query()[1:])) == wanted
+
+
+def test_a_vacancy_says_what_is_a_must(client: Client) -> None:
+    vacancy = on_the_site("a")
+    Requirement.objects.create(vacancy=vacancy, aspect="skill", key="ms-excel", strength="must")
+    Requirement.objects.create(vacancy=vacancy, aspect="language", key="en", level=5, strength="nice")
+    html = client.get("/vacatures/a/").content.decode()
+    assert re.search(r"Dit heb je nodig</dt><dd>[^<]*Excel", html)
+    assert re.search(r"Mooi meegenomen</dt><dd>[^<]*Engels \(C1\)", html)
+
+
+def posting(client: Client, path: str) -> dict[str, object]:
+    html = client.get(path).content.decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert found
+    data: dict[str, object] = json.loads(found[1])
+    return data
+
+
+def test_search_engines_read_the_job(client: Client) -> None:
+    on_the_site("a", title_nl="Secretaresse </script><b>", tasks_nl="- Notuleren")
+    data = posting(client, "/vacatures/a/")
+    assert data["@type"] == "JobPosting"
+    assert data["title"] == "Secretaresse </script><b>"
+    assert data["hiringOrganization"] == {"@type": "Organization", "name": "Waterschap De Lek"}
+    assert data["baseSalary"]["value"]["minValue"] == 2800  # type: ignore[index]
+
+
+def test_a_hidden_client_stays_hidden(client: Client) -> None:
+    on_the_site("a", anonymous=True)
+    for path in ("/vacatures/a/", LIST, "/", "/vacatures/?q=lek"):
+        assert "De Lek" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("fields", [{"state": "draft"}, {"confidential": True}])
+def test_what_is_not_on_the_site_is_not_there(client: Client, fields: dict[str, object]) -> None:
+    on_the_site("a", **fields)
+    assert client.get("/vacatures/a/").status_code == 404
+    assert titles(client) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"state": "filled"}, {"state": "closed"}, {"closes_on": timezone.localdate() - timedelta(days=1)}],
+)
+def test_a_closed_vacancy_leads_on(client: Client, fields: dict[str, object]) -> None:
+    on_the_site("gone", **fields)
+    on_the_site("other", title_nl="Nog open")
+    response = client.get("/vacatures/gone/")
+    assert response.status_code == 410
+    assert "Nog open" in response.content.decode()
+    assert "/solliciteren/" not in response.content.decode()
+
+
+def test_the_same_vacancy_stands_in_english(client: Client) -> None:
+    on_the_site("a")
+    html = client.get("/vacatures/a/").content.decode()
+    assert 'href="/en/vacancies/a/" hreflang="en"' in html
+    assert "<h1>Secretary</h1>" in client.get("/en/vacancies/a/").content.decode()
+
+
+def test_a_text_without_english_is_marked_as_dutch(client: Client) -> None:
+    on_the_site("a", title_en="", tasks_nl="Notuleren")
+    assert 'lang="nl"' in client.get("/en/vacancies/a/").content.decode().split("<main", 1)[1]
