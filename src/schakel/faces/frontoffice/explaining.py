@@ -96,15 +96,20 @@ def reason_label(reason: Reason) -> str:
 
 
 def strongest(match: Match) -> list[dict[str, str]]:
-    """The three reasons that move this match most, of both sides; what is unknown moves nothing."""
-    reasons = [*match.demand_reasons, *match.wish_reasons]
-    ordered = sorted(reasons, key=lambda one: (-_moves(one, match), one.requirement_id))
-    chosen = [one for one in ordered if one.verdict != "unknown"][:SHOWN_REASONS]
+    """The three reasons that move this match most: two demands and a wish; what is unknown moves nothing."""
+    demand, wish = (_by_weight(side, match) for side in (match.demand_reasons, match.wish_reasons))
+    chosen = [*demand[: SHOWN_REASONS - 1], *wish[:1]]
+    chosen = chosen + [one for one in (*demand, *wish) if one not in chosen][: SHOWN_REASONS - len(chosen)]
     chosen.sort(key=lambda one: ("pass", "part", "fail").index(str(one.verdict)))
     return [
         {"verdict": str(one.verdict), "label": reason_label(one), "text": note_text(one.note, one.params)}
         for one in chosen
     ]
+
+
+def _by_weight(side: Iterable[Reason], match: Match) -> list[Reason]:
+    known = [one for one in side if one.verdict != "unknown"]
+    return sorted(known, key=lambda one: (-_moves(one, match), one.requirement_id))
 
 
 def _most(reason: Reason, match: Match) -> float:
@@ -135,7 +140,7 @@ def explained(match: Match, *, actor: Actor, candidate: str) -> Explained:
             strength=str(STRENGTHS[reason.strength]) if reason.strength else "",
             points=reason.points,
             most=_most(reason, match),
-            quotes=tuple(_quotes(reason, found, open_documents, candidate)),
+            quotes=tuple(dict.fromkeys(_quotes(reason, found, open_documents, candidate))),
         )
 
     return Explained(
@@ -184,8 +189,10 @@ def _quotes(
         source = found[name]
         if source.document and source.document not in readable:
             continue
-        if source.quote:
-            yield Quoted(source.quote, source_words(source), passage_address(source, candidate))
+        # A told skill or language is a word of the list, no quote; who told it still counts.
+        said = "" if name.partition(":")[0] in ("skill", "language") else source.quote
+        if said or source.stated_by:
+            yield Quoted(said, source_words(source), passage_address(source, candidate))
 
 
 def source_words(source: Source) -> str:

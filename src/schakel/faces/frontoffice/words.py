@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from schakel.engine.language import load_taxonomy
 
@@ -56,7 +57,7 @@ SECTORS: Words = {
     "construction": _("Construction"),
     "consultancy": _("Consultancy"),
     "culture": _("Arts and culture"),
-    "education": _("Education"),
+    "education": pgettext_lazy("sector", "Education"),
     "energy": _("Energy"),
     "finance": _("Finance"),
     "government": _("Government"),

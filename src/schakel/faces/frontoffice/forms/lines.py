@@ -44,7 +44,7 @@ class LineForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
 
 
 class ExperienceForm(LineForm):
-    title = forms.CharField(label=_("Job title"), max_length=120)
+    title = forms.CharField(label=_("Title of the job"), max_length=120)
     role_key = forms.ChoiceField(label=_("Role"), choices=role_choices, required=False)
     employer = forms.CharField(label=_("Employer"), max_length=120, required=False)
     sector = forms.ChoiceField(

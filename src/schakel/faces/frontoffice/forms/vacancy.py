@@ -44,9 +44,9 @@ class VacancyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
     contract_form = forms.ChoiceField(label=_("Form"), choices=list(CONTRACTS.items()))
     hours_min = forms.IntegerField(label=_("Hours, at least"), min_value=1, max_value=60, initial=32)
     hours_max = forms.IntegerField(label=_("Hours, at most"), min_value=1, max_value=60, initial=40)
-    pay_from = forms.IntegerField(label=_("Pay, from"), min_value=0, max_value=100_000, required=False)
+    pay_from = forms.IntegerField(label=_("Pay, at least"), min_value=0, max_value=100_000, required=False)
     pay_to = forms.IntegerField(
-        label=_("Pay, to"),
+        label=_("Pay, at most"),
         min_value=0,
         max_value=100_000,
         required=False,
