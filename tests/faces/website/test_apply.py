@@ -5,9 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from schakel.agency.people.models import Candidate
@@ -220,18 +218,3 @@ def test_names_are_taken_as_people_have_them_and_tricks_cleaned(typed: dict[str,
     vacancy()
     assert send(ADDRESS, {**PERSON, **typed}).status_code == 302
     assert Application.objects.get().candidate.name == name
-
-
-def test_the_number_of_queries_does_not_grow_with_the_site() -> None:
-    counts = []
-    for number in (1, 3, 30):
-        for extra in range(number):
-            vacancy(f"v-{number}-{extra}")
-        counts.append(_queries(f"/solliciteren/v-{number}-0/"))
-    assert len(set(counts)) == 1
-
-
-def _queries(address: str) -> int:
-    with CaptureQueriesContext(connection) as seen:
-        assert Client().get(address).status_code == 200
-    return len(seen)

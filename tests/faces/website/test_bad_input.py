@@ -5,14 +5,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from schakel.agency.people.models import Candidate
 from schakel.agency.pipeline.models import Application
 from schakel.agency.pipeline.states import ApplicationState
 from schakel.agency.vacancies.models import Intake
 from schakel.faces.website import once
-from schakel.faces.website.flood import FORMS_AN_HOUR, Flood
+from schakel.faces.website.flood import FORMS_AN_HOUR, Flood, address_of
 from schakel.foundation.mail.models import Message
 from schakel.foundation.mail.states import MessageState
 from tests.faces.website.cast import consultant, guide, vacancy
@@ -102,9 +104,19 @@ def test_the_same_hostile_text_in_every_field_breaks_nothing(door: str, value: s
     assert post_raw(door, typed | {"once": opened(door)}).status_code in {302, 422}
 
 
-@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize(
-    "name", ["family_name", "name", "contact_name", "title", "tasks", "text", "organisation_name"]
+    ("door", "name"),
+    [
+        (DOORS[0], "family_name"),
+        (DOORS[0], "motivation"),
+        (DOORS[1], "other_roles"),
+        (DOORS[1], "remarks"),
+        (DOORS[2], "organisation_name"),
+        (DOORS[2], "title"),
+        (DOORS[2], "tasks"),
+        (DOORS[3], "name"),
+        (DOORS[3], "text"),
+    ],
 )
 def test_hostile_text_in_one_field_of_a_good_form_breaks_nothing(door: str, name: str) -> None:
     for value in HOSTILE:
@@ -233,3 +245,35 @@ def test_counting_floods_forgets_after_an_hour_and_never_grows_without_end() -> 
 @pytest.mark.parametrize("door", [*DOORS, *ENGLISH])
 def test_a_door_is_never_kept_by_a_cache(door: str) -> None:
     assert "no-store" in Client().get(door)["Cache-Control"]
+
+
+@override_settings(SECURE=True)
+def test_behind_the_proxy_the_address_it_saw_counts_and_not_one_made_up() -> None:
+    request = RequestFactory().get("/", headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"})
+    assert address_of(request) == "203.0.113.9"
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR="127.0.0.1")) == "127.0.0.1"
+
+
+def test_a_household_is_one_address_and_nonsense_is_no_error() -> None:
+    homes = [address_of(RequestFactory().get("/", REMOTE_ADDR=f"2001:db8::{end}")) for end in (1, 2)]
+    assert homes[0] == homes[1] == "2001:db8::/64"
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR="x" * 900)) == "x" * 64
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_asks_the_database_as_often_for_one_choice_as_for_thirty(door: str) -> None:
+    counts = [queries_of(door)]
+    for number in range(30):
+        guide(f"role-{number}", f"Functie {number}")
+        consultant(f"consultant-{number}", f"Consultant {number}")
+        vacancy(f"vacature-{number}")
+        if number in {1, 29}:
+            counts.append(queries_of(door))
+    assert len(set(counts)) == 1
+    assert counts[0] <= 6
+
+
+def queries_of(address: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert Client().get(address).status_code == 200
+    return len(seen)
