@@ -32,7 +32,7 @@ def sections_of(content: Mapping[str, Any]) -> Mapping[str, Row]:
 
 def salary_rows(figures: Iterable[SalaryFigure], size: str = "") -> list[Row]:
     """A row per band of experience: the range over all sizes (or one) and the middle."""
-    rows = []
+    rows: list[Row] = []
     known = [figure for figure in figures if not size or figure.size == size]
     for band in BANDS:
         here = [figure for figure in known if figure.experience == band]
@@ -81,7 +81,8 @@ def growth_map(
     guide: RoleGuide, content: Mapping[str, Any], guides: Mapping[str, RoleGuide]
 ) -> tuple[list[Row], list[Row]]:
     """The steps that lead to this role, and those that lead on."""
-    before, after = [], []
+    before: list[Row] = []
+    after: list[Row] = []
     for step in content.get("growth", ()):
         comes = step["to"] == guide.role_key
         other = step["from"] if comes else step["to"]

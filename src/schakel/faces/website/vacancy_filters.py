@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil, inf
@@ -180,7 +180,7 @@ def _distances(glances: Iterable[Glance], origin: Place | None) -> dict[int, flo
     }
 
 
-def _facts(name: str, glance: Glance, distances: Mapping[int, float]) -> Hashable:
+def _facts(name: str, glance: Glance, distances: Mapping[int, float]) -> Any:
     if name == "near":
         away = distances.get(glance.pk)
         return None if away is None else ceil(away)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if asked in series:
         shown = shown.filter(**{f"series_{language}": asked})
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_title": _("Blog"), "page_lead": _(ABOUT)}
+    context: dict[str, object] = {"page_title": _("Blog"), "page_lead": _(ABOUT)}
     context |= {"page": page, "series": series, "asked": asked if asked in series else ""}
     return render(request, "website/blog.html", context)
 
@@ -69,7 +71,7 @@ def _near(one: Post, other: Post) -> int:
     )
 
 
-def _newest(request: HttpRequest) -> object:
+def _newest(request: HttpRequest) -> datetime | None:
     return Post.objects.published().values_list("published_at", flat=True).first()
 
 
