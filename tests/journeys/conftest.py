@@ -1,9 +1,8 @@
-"""Owns what every journey stands on: the whole program with the demo agency, and a browser that watches it."""
+"""Owns what every journey stands on: the whole program with the demo agency, and a browser under watch."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from tests.journeys.agency import Agency
 from tests.journeys.watching import Watch
 
 # A page that takes longer than this on two busy cores is itself a defect.
-PATIENCE_MS = 15_000
+PATIENCE_MS = 10_000
 Visit = Callable[..., Page]
 
 
@@ -41,14 +40,14 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture()
+@pytest.fixture
 def visit(browser: Browser, demo: DemoServer, agency: Agency) -> Iterator[Visit]:
-    """Opens a visitor of their own, logged in where a role is given; at the end nothing may have gone wrong."""
+    """Opens a visitor of their own, logged in where a role is given; nothing may go wrong meanwhile."""
     opened: list[BrowserContext] = []
     watch = Watch(demo.base_url)
 
     def come_in(role: str = "", *, language: str = "nl", **options: Any) -> Page:
-        visitor = context(browser, language=language, **options)
+        visitor = context(browser, language=language, base_url=demo.base_url, **options)
         opened.append(visitor)
         visitor.set_default_timeout(PATIENCE_MS)
         visitor.add_cookies([{"name": "schakel_language", "value": language, "url": demo.base_url}])
@@ -64,13 +63,7 @@ def visit(browser: Browser, demo: DemoServer, agency: Agency) -> Iterator[Visit]
     assert watch.complaints == []
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(visit: Visit) -> Page:
     """A visitor on a wide screen, in Dutch."""
     return visit()
-
-
-@pytest.fixture(scope="session")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for files that are chosen in the browser."""
-    return tmp_path_factory.mktemp("chosen")

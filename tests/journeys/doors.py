@@ -1,4 +1,4 @@
-"""Owns how a visitor goes through the doors of the site: what they type, and what they see when it arrived."""
+"""Owns how a visitor goes through the doors of the site: what they type, what they see afterwards."""
 
 from __future__ import annotations
 

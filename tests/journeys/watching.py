@@ -37,5 +37,5 @@ class Watch:
     def answered(self, response: Response) -> None:
         """A page may be refused, what belongs to it may not be missing; nothing breaks."""
         is_page = response.request.resource_type in {"document", "xhr", "fetch"}
-        if response.status >= 500 and response.status != 503 or response.status >= 400 and not is_page:
+        if response.status >= 500 or (response.status >= 400 and not is_page):
             self.complaints.append(f"{response.status}: {response.request.method} {response.url}")

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.agency import Agency
+from tests.journeys.conftest import Visit
+from tests.journeys.crawling import Crawl
+from tests.journeys.doors import fill, person_fields, reference_on, send
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What only the colours of a theme decide.
+COLOURS = ["color-contrast", "link-in-text-block"]
+LANGUAGES = ["nl", "en"]
+STARTS = {
+    ("", "nl"): ["/"],
+    ("", "en"): ["/en/"],
+    ("consultant", "nl"): ["/bureau/", "/account/2fa/"],
+    ("consultant", "en"): ["/bureau/"],
+    ("back-office", "nl"): ["/bureau/"],
+    ("back-office", "en"): ["/bureau/"],
+    ("administrator", "nl"): ["/bureau/"],
+    ("administrator", "en"): ["/bureau/"],
+}
+# Pages without which a walk did not get where it should: a broken link may not make this test easy.
+LANDMARKS = {
+    "": {
+        "website:home",
+        "website:vacancies",
+        "website:vacancy",
+        "website:apply",
+        "website:guide",
+        "website:post",
+    },
+    "consultant": {
+        "desk:start",
+        "frontoffice:candidate",
+        "frontoffice:vacancy-match",
+        "frontoffice:shortlist",
+    },
+    "back-office": {"desk:start", "backoffice:queue", "backoffice:document", "backoffice:confirm"},
+    "administrator": {"desk:start"},
+}
+
+
+def problems(page: Page, path: str, only: list[str] | None = None) -> list[str]:
+    """What axe finds on the page as it stands, each with the place and what to do."""
+    page.evaluate(AXE)
+    run = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
+    options = {"runOnly": run, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{path} [{'dark' if only else 'light'}] {violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+def problems_in_both_themes(page: Page, path: str) -> list[str]:
+    """Everything in light; in dark what its colours decide."""
+    page.emulate_media(color_scheme="light")
+    light = problems(page, path)
+    page.emulate_media(color_scheme="dark")
+    return light + problems(page, path, COLOURS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "role", ["", "consultant", "back-office", "administrator"], ids=lambda role: role or "visitor"
+)
+def test_every_page_that_links_lead_to_is_open_to_everybody(visit: Visit, role: str, language: str) -> None:
+    page = visit(role, language=language)
+    crawl = Crawl(page, language, STARTS[role, language])
+    look = problems_in_both_themes if language == "nl" else problems
+    found = [problem for path in crawl for problem in look(page, path)]
+    assert found == []
+    assert set(crawl.seen) >= LANDMARKS[role]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_that_no_link_leads_to_are_open_to_everybody(
+    visit: Visit, agency: Agency, language: str
+) -> None:
+    page = visit(language=language)
+    home, vacancies, apply = {
+        "nl": ("/", "/vacatures/", "/solliciteren/"),
+        "en": ("/en/", "/en/vacancies/", "/en/apply/"),
+    }[language]
+    closed = agency.one("SELECT slug FROM vacancies_vacancy WHERE state = 'closed' AND NOT confidential")
+    paths = [
+        f"{home}nergens/",
+        f"{vacancies}{closed}/",
+        f"{vacancies}?q=zzzzzz",
+        f"{apply}{closed}/",
+        "/account/login/",
+    ]
+    found: list[str] = []
+    for path in [*paths, "/account/login/"]:
+        page.goto(path)
+        found += problems_in_both_themes(page, path)
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_mistakes_and_thanks_are_open_to_everybody(visit: Visit, agency: Agency, language: str) -> None:
+    page = visit(language=language, width=390)
+    slug = agency.one("SELECT slug FROM vacancies_vacancy WHERE state = 'published' AND NOT confidential")
+    page.goto({"nl": f"/solliciteren/{slug}/", "en": f"/en/apply/{slug}/"}[language])
+    page.locator("main form[data-autosave]").evaluate("form => { form.noValidate = true }")
+    send(page)
+    expect(page.locator("main .summary")).to_be_visible()
+    found = problems_in_both_themes(page, "mistakes")
+    fill(page, person_fields("Ax", "Toegang", f"toegang-{language}@voorbeeld.nl"))
+    send(page)
+    reference_on(page)
+    assert found + problems_in_both_themes(page, "thanks") == []
