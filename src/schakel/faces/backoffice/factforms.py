@@ -72,7 +72,7 @@ def _field(field: str, part: str) -> forms.Field:
             label=label, min_value=0, max_value=1_000_000, decimal_places=2, required=False
         )
     if part in {"start", "end"}:
-        widget = forms.TextInput(attrs={"type": "month", "placeholder": "2021-03"})
+        widget = forms.TextInput(attrs={"placeholder": "2021-03", "inputmode": "numeric"})
         return forms.RegexField(
             r"\A(?:19|20)\d\d-(?:0[1-9]|1[0-2])\Z", label=label, required=False, widget=widget
         )

@@ -1,0 +1,125 @@
+"""The start page and search-and-go: for each role what fits it, and nothing of somebody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from schakel.agency.people.actions import meet
+from schakel.agency.people.models import Candidate
+from schakel.agency.people.rules import PersonDetails
+from schakel.agency.people.states import Source
+from schakel.foundation.accounts.actions import register
+from schakel.foundation.accounts.models import User
+from schakel.foundation.accounts.rules import VISITOR, WORKER
+from schakel.foundation.accounts.states import Role
+from schakel.foundation.mail.actions import receive_message
+from schakel.foundation.mail.rules import MessageDetails
+from schakel.foundation.privacy.actions import hold
+from schakel.foundation.privacy.states import Basis, Purpose
+
+pytestmark = pytest.mark.django_db
+# Session, person, roles; the first work, counts and what changed; the rail's counts.
+QUERIES_OF_START = 18
+
+
+def somebody(role: Role, name: str = "Fatima Ait") -> User:
+    return register(
+        by=WORKER,
+        email=f"{name.split(maxsplit=1)[0].lower()}@example.org",
+        name=name,
+        roles=frozenset({role}),
+        password=None,
+    )
+
+
+def candidate(family: str = "Zilverberg") -> Candidate:
+    consent = hold(purpose=Purpose.POOL, basis=Basis.CONSENT, source="test")
+    details = PersonDetails("Anna", "", family, f"{family.lower()}@example.org", place="Zeist")
+    return meet(by=WORKER, details=details, language="nl", source=Source.SITE, consent=consent)
+
+
+def written(number: int) -> None:
+    details = MessageDetails(name=f"Karin {number}", email="k@example.org", text="Hello")
+    receive_message(by=VISITOR, submission_key=f"k{number}", cleaned=details)
+
+
+def ask(client: Client, words: str) -> str:
+    return client.post(reverse("desk:find"), {"q": words}, headers={"HX-Request": "true"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "role", [Role.BACK_OFFICE, Role.CONSULTANT, Role.FINANCE, Role.ADMINISTRATOR, Role.AUDITOR]
+)
+def test_every_role_of_the_agency_has_a_start_page(client: Client, role: Role) -> None:
+    client.force_login(somebody(role))
+    assert client.get(reverse("desk:start")).status_code == 200
+
+
+def test_a_visitor_is_sent_to_the_login(client: Client) -> None:
+    assert client.get(reverse("desk:start")).status_code == 302
+    assert client.post(reverse("desk:find"), {"q": "a"}).status_code == 302
+
+
+def test_the_start_page_begins_with_the_work_and_its_number_leads_there(client: Client) -> None:
+    written(1)
+    client.force_login(somebody(Role.BACK_OFFICE))
+    page = client.get(reverse("desk:start"))
+    assert [task.item.title for task in page.context["today"].tasks] == ["Karin 1"]
+    assert f"{reverse('backoffice:queue')}?soort=new-message" in page.content.decode()
+
+
+def test_the_rail_shows_only_screens_one_may_open(client: Client) -> None:
+    client.force_login(somebody(Role.AUDITOR))
+    page = client.get(reverse("desk:start")).content.decode()
+    assert reverse("backoffice:documents") not in page
+    assert reverse("backoffice:queue") not in page
+
+
+def test_people_are_found_by_name_and_by_reference(client: Client) -> None:
+    person = candidate()
+    client.force_login(somebody(Role.BACK_OFFICE))
+    assert "Anna Zilverberg" in ask(client, "zilverberg")
+    assert "Anna Zilverberg" in ask(client, person.reference[:6])
+
+
+def test_somebody_elses_candidate_is_not_found(client: Client) -> None:
+    person = candidate()
+    Candidate.objects.filter(pk=person.pk).update(custodian=somebody(Role.CONSULTANT, "Tariq El"))
+    client.force_login(somebody(Role.CONSULTANT, "Noor Dekker"))
+    assert "Anna Zilverberg" not in ask(client, "zilverberg")
+    assert "Anna Zilverberg" not in ask(client, person.reference)
+
+
+def test_roles_without_candidates_find_screens_only(client: Client) -> None:
+    candidate()
+    client.force_login(somebody(Role.AUDITOR))
+    assert "Anna Zilverberg" not in ask(client, "zilverberg")
+
+
+def test_without_script_search_is_a_page(client: Client) -> None:
+    candidate()
+    client.force_login(somebody(Role.BACK_OFFICE))
+    page = client.post(reverse("desk:find"), {"q": "zilverberg"}).content.decode()
+    assert "<h1" in page
+    assert "Anna Zilverberg" in page
+
+
+@pytest.mark.parametrize("words", ["", "   ", "%", "'; --", "é" * 500, "\x00"])
+def test_no_question_breaks_the_search(client: Client, words: str) -> None:
+    client.force_login(somebody(Role.BACK_OFFICE))
+    assert client.post(reverse("desk:find"), {"q": words}).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_start_page_asks_equally_often_however_much_work(
+    client: Client, number: int, django_assert_num_queries: Any
+) -> None:
+    for count in range(number):
+        written(count)
+    client.force_login(somebody(Role.BACK_OFFICE))
+    with django_assert_num_queries(QUERIES_OF_START):
+        client.get(reverse("desk:start"))
