@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from schakel.agency.blog.models import Author, Page, Post
 from schakel.agency.roles.models import RoleGuide, SalaryFigure
@@ -112,13 +113,13 @@ def test_the_feed_is_rss_with_full_addresses(client: Client) -> None:
 
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_lists_ask_the_same_of_the_database_however_long(
-    client: Client, django_assert_num_queries: object, number: int
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, number: int
 ) -> None:
     for index in range(number):
         post(index)
         cast.guide(f"role-{index}", f"Functie {index}")
     for path, queries in (("/", 5), ("/blog/", 4), ("/functies/", 3)):
-        with django_assert_num_queries(queries):  # type: ignore[operator]
+        with django_assert_num_queries(queries):
             client.get(path)
 
 
@@ -159,9 +160,9 @@ def test_a_page_is_found_by_its_address_in_each_language(client: Client) -> None
 
 
 def test_a_broken_page_gives_a_number_without_asking_the_database(
-    rf: object, django_assert_num_queries: object
+    rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
-        response = errors.broken(rf.get("/"))  # type: ignore[attr-defined]
+    with django_assert_num_queries(0):
+        response = errors.broken(rf.get("/"))
     assert response.status_code == 500
     assert re.search(r"numeric\">[0-9a-f]{8}<", response.content.decode())

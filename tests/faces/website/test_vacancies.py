@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
@@ -106,7 +108,9 @@ def test_nothing_found_says_which_filter_to_leave_out(client: Client) -> None:
     on_the_site("a")
     html = client.get(LIST + "?form=interim").content.decode()
     assert 'id="without-form"' in html
-    assert 'href="?"' in re.search(r"<a[^>]*without-form[^>]*>", html)[0]  # type: ignore[index]
+    link = re.search(r"<a[^>]*without-form[^>]*>", html)
+    assert link
+    assert 'href="?"' in link[0]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +133,7 @@ def test_no_address_breaks_the_list(client: Client, query: str) -> None:
 
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_the_list_asks_the_same_of_the_database_however_long(
-    client: Client, django_assert_num_queries: object, number: int
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, number: int
 ) -> None:
     first = on_the_site("a-0")
     Vacancy.objects.bulk_create(
@@ -144,7 +148,7 @@ def test_the_list_asks_the_same_of_the_database_however_long(
         )
         for index in range(1, number)
     )
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(3):
         client.get(LIST)
 
 
@@ -170,11 +174,11 @@ def test_a_vacancy_says_what_is_a_must(client: Client) -> None:
     assert re.search(r"Mooi meegenomen</dt><dd>[^<]*Engels \(C1\)", html)
 
 
-def posting(client: Client, path: str) -> dict[str, object]:
+def posting(client: Client, path: str) -> dict[str, Any]:
     html = client.get(path).content.decode()
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert found
-    data: dict[str, object] = json.loads(found[1])
+    data: dict[str, Any] = json.loads(found[1])
     return data
 
 
@@ -184,7 +188,7 @@ def test_search_engines_read_the_job(client: Client) -> None:
     assert data["@type"] == "JobPosting"
     assert data["title"] == "Secretaresse </script><b>"
     assert data["hiringOrganization"] == {"@type": "Organization", "name": "Waterschap De Lek"}
-    assert data["baseSalary"]["value"]["minValue"] == 2800  # type: ignore[index]
+    assert data["baseSalary"]["value"]["minValue"] == 2800
 
 
 def test_a_hidden_client_stays_hidden(client: Client) -> None:
