@@ -41,6 +41,18 @@ class LineForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
 
     stated_by = forms.CharField(label=_("Said by"), max_length=120)
     stated_on = day_field(label=_("On"))
+    # The field that a candidate can have once.
+    once = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = cast("dict[str, Any]", super().clean() or {})
+        if self.once and cleaned.get(self.once):
+            same = self._meta.model.objects.filter(
+                candidate=self.instance.candidate, **{self.once: cleaned[self.once]}
+            )
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error(self.once, _("This is on the card already."))
+        return cleaned
 
 
 class ExperienceForm(LineForm):
@@ -69,7 +81,7 @@ class ExperienceForm(LineForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = cast("dict[str, Any]", super().clean() or {})
+        cleaned = super().clean()
         start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", _("This is before the start."))
@@ -93,6 +105,7 @@ class EducationForm(LineForm):
 
 
 class SkillForm(LineForm):
+    once = "label"
     label = forms.CharField(label=_("Skill or system"), max_length=120)
     level = forms.TypedChoiceField(label=_("Level"), choices=list(SKILL_LEVELS.items()), coerce=int)
     years = forms.FloatField(label=_("Years"), required=False, min_value=0, max_value=60)
@@ -111,6 +124,7 @@ class SkillForm(LineForm):
 
 
 class LanguageForm(LineForm):
+    once = "code"
     code = forms.ChoiceField(
         label=_("Language"), choices=lambda: [(code, language_name(code)) for code in LANGUAGES]
     )
@@ -126,6 +140,7 @@ class LanguageForm(LineForm):
 
 
 class CultureForm(LineForm):
+    once = "dimension"
     dimension = forms.ChoiceField(label=_("About"), choices=list(DIMENSIONS.items()))
     value = forms.TypedChoiceField(
         label=_("Where on the scale"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,8 +61,10 @@ def add(request: HttpRequest, reference: str, person: str) -> HttpResponse:
     vacancy, candidate = vacancy_of(actor, reference), candidate_of(actor, person)
     what = what_if(vacancy.requirements.all(), {key: str(value) for key, value in request.GET.items()})
     try:
-        match = record_match(vacancy, candidate, by=actor, requirements=what.requirements())
-        put_on(vacancy, candidate, by=actor, match=match, note=request.POST.get("note", "")[:400])
+        # Whoever is listed already leaves no second match record behind.
+        with transaction.atomic():
+            match = record_match(vacancy, candidate, by=actor, requirements=what.requirements())
+            put_on(vacancy, candidate, by=actor, match=match, note=request.POST.get("note", "")[:400])
         messages.success(request, _("%(name)s is on the shortlist.") % {"name": candidate.name})
     except AlreadyListed:
         messages.info(request, _("%(name)s was on the shortlist already.") % {"name": candidate.name})
