@@ -43,6 +43,9 @@ def load_people(people: Iterable[truth.Candidate], named: Naming) -> dict[str, C
     Consent.objects.bulk_create(consents, batch_size=500)
     made = {row.key: _candidate(row, consent, named) for row, consent in zip(rows, consents, strict=True)}
     Candidate.objects.bulk_create(made.values(), batch_size=500)
+    for row in rows:  # creation stamps the moment of loading
+        made[row.key].created_at = at(row.registered_on)
+    Candidate.objects.bulk_update(made.values(), ["created_at"], batch_size=100)
     Wishes.objects.bulk_create((_wishes(made[row.key], row) for row in rows), batch_size=500)
     CultureWish.objects.bulk_create(
         (_culture(made[row.key], said) for row in rows for said in row.culture), batch_size=500
@@ -81,7 +84,6 @@ def _candidate(row: truth.Candidate, consent: Consent, named: Naming) -> Candida
         state=CandidateState.ACTIVE,
         source=row.source if row.source in _SOURCES else Source.SITE,
         consent=consent,
-        created_at=at(row.registered_on),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date, timedelta
 
 from schakel.agency.matches.actions import record_match
 from schakel.agency.people.models import Candidate
 from schakel.agency.pipeline.actions import shortlist
-from schakel.agency.pipeline.models import Application
+from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.pipeline.states import ApplicationState
 from schakel.agency.vacancies.models import Vacancy
 from schakel.demo.loading.naming import Naming
@@ -18,8 +19,11 @@ from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.documents.models import Document
 from schakel.foundation.work.actions import open_item
+from schakel.foundation.work.rules import due_at
 from schakel.foundation.work.states import WorkKind
 
+# What waits longer than this would have been done long ago: a few items are late, not all.
+OLDEST_DAYS = 6
 STAGES = {
     "received": ApplicationState.NEW,
     "screening": ApplicationState.IN_REVIEW,
@@ -46,7 +50,7 @@ def load_applications(
         if row.candidate_key in documents:
             application.documents.add(documents[row.candidate_key])
         if application.state == ApplicationState.NEW:
-            _announce(application)
+            _announce(application, world.today)
 
 
 def _application(
@@ -65,12 +69,13 @@ def _application(
     )
 
 
-def _announce(application: Application) -> None:
+def _announce(application: Application, today: date) -> None:
     kind = WorkKind.NEW_APPLICATION if application.vacancy else WorkKind.NEW_REGISTRATION
     title = application.candidate.name
     if application.vacancy:
         title = f"{title} · {application.vacancy.title_nl}"
-    open_item(kind, application, by=WORKER, title=title[:200])
+    arrived = max(application.received_at, at(today - timedelta(days=OLDEST_DAYS)))
+    open_item(kind, application, by=WORKER, title=title[:200], due_at=due_at(kind, arrived))
 
 
 def load_shortlists(
