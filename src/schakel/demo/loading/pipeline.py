@@ -22,8 +22,8 @@ from schakel.foundation.work.actions import open_item
 from schakel.foundation.work.rules import due_at
 from schakel.foundation.work.states import WorkKind
 
-# What waits longer than this would have been done long ago: a few items are late, not all.
-OLDEST_DAYS = 6
+# What waits longer than this would have been done long ago: one in six is late.
+OLDEST_DAYS, LATE_DAYS, ONE_IN = 5, 6, 6
 STAGES = {
     "received": ApplicationState.NEW,
     "screening": ApplicationState.IN_REVIEW,
@@ -74,7 +74,8 @@ def _announce(application: Application, today: date) -> None:
     title = application.candidate.name
     if application.vacancy:
         title = f"{title} · {application.vacancy.title_nl}"
-    arrived = max(application.received_at, at(today - timedelta(days=OLDEST_DAYS)))
+    oldest = LATE_DAYS if application.pk % ONE_IN == 0 else OLDEST_DAYS
+    arrived = max(application.received_at, at(today - timedelta(days=oldest)))
     open_item(kind, application, by=WORKER, title=title[:200], due_at=due_at(kind, arrived))
 
 
@@ -93,6 +94,7 @@ def load_shortlists(
         for key in row.candidate_keys:
             if key in ready:
                 candidate = Candidate.objects.get(pk=people[key].pk)
-                shortlist(
-                    vacancy, candidate, by=by, match=record_match(vacancy, candidate, by=by), note=row.note
-                )
+                match = record_match(vacancy, candidate, by=by)
+                entry = shortlist(vacancy, candidate, by=by, match=match, note=row.note)
+                if row.sent_on:
+                    ShortlistEntry.objects.filter(pk=entry.pk).update(added_at=at(row.sent_on))
