@@ -112,6 +112,13 @@ def test_six_files_are_one_too_many_and_five_are_not() -> None:
     assert Document.objects.count() == 5
 
 
+def test_when_something_else_is_wrong_the_visitor_hears_to_choose_the_files_again() -> None:
+    again = "Kies je bestanden opnieuw"
+    assert again in text_of(send(ADDRESS, {**TYPED, "email": "", "papers": [cv()]}))
+    assert again not in text_of(send(ADDRESS, {**TYPED, "email": ""}))
+    assert again not in text_of(send(ADDRESS, {**TYPED, "papers": [file("leeg.pdf", b"")]}))
+
+
 @pytest.mark.parametrize(
     ("name", "data", "declared"),
     [

@@ -104,6 +104,8 @@ def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent],
             None, _("This form was open for a long time. Everything you typed is still here: send it again.")
         )
     if not form.is_valid():
+        if request.FILES and "papers" not in form.errors:
+            form.add_error("papers", _("Choose your files again: a browser does not hold them."))
         return show(request, door, form, key, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         received = once_more(lambda: receive(form, _sent(request, form, key)))
