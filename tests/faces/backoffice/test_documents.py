@@ -42,7 +42,7 @@ def test_several_files_are_taken_in_and_an_empty_one_is_refused_by_itself(office
         upload("empty.txt", b""),
         upload("cv-bo.txt", b"Curriculum vitae"),
     ]
-    answer = office.post(reverse("backoffice:upload"), {"files": files}, follow=True)
+    answer = office.post(reverse("backoffice:upload"), {"papers": files}, follow=True)
     assert sorted(Document.objects.values_list("name", flat=True)) == ["cv-anna.txt", "cv-bo.txt"]
     assert "empty.txt" in answer.content.decode()
 

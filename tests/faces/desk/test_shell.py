@@ -12,6 +12,9 @@ from schakel.agency.people.actions import meet
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.rules import PersonDetails
 from schakel.agency.people.states import Source
+from schakel.agency.pipeline.actions import receive_application
+from schakel.agency.pipeline.rules import ApplicationDetails
+from schakel.faces.desk.navigation import GROUPS
 from schakel.foundation.accounts.actions import register
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import VISITOR, WORKER
@@ -123,3 +126,21 @@ def test_the_start_page_asks_equally_often_however_much_work(
     client.force_login(somebody(Role.BACK_OFFICE))
     with django_assert_num_queries(QUERIES_OF_START):
         client.get(reverse("desk:start"))
+
+
+def test_every_screen_of_the_rail_has_an_address() -> None:
+    assert [screen.name for _label, group in GROUPS for screen in group if not screen.url] == []
+
+
+def test_a_consultant_begins_with_people_and_the_office_with_papers(client: Client) -> None:
+    written(1)
+    details = ApplicationDetails(PersonDetails("Anna", "", "Bos", "anna@example.org"))
+    receive_application(by=VISITOR, submission_key="a1", details=details)
+    client.force_login(somebody(Role.CONSULTANT, "Noor Dekker"))
+    assert [task.item.title for task in client.get(reverse("desk:start")).context["today"].tasks] == [
+        "Anna Bos"
+    ]
+    client.force_login(somebody(Role.BACK_OFFICE))
+    assert [task.item.title for task in client.get(reverse("desk:start")).context["today"].tasks] == [
+        "Karin 1"
+    ]

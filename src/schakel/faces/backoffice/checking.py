@@ -143,6 +143,8 @@ def _period(value: dict[str, Any]) -> str:
     start, end = value.get("start"), value.get("end")
     if not start and not end:
         return ""
+    if value.get("precision") == "year":
+        start, end = str(start or "")[:4], str(end or "")[:4]
     return f"{start or '?'} – {end or _('now')}"
 
 

@@ -62,7 +62,7 @@ def _choices(field: str, part: str) -> list[Any]:
 
 
 def _field(field: str, part: str) -> forms.Field:
-    label = PARTS.get(part, part)
+    label = str(PARTS.get(part, part))
     if choices := _choices(field, part):
         return forms.ChoiceField(label=label, choices=choices, required=False)
     if part in {"min", "max"}:

@@ -20,7 +20,7 @@ class NewPersonForm(forms.Form):
     """Who a document is of, when the agency does not know them yet."""
 
     given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
-    prefix = forms.CharField(label=_("Prefix"), max_length=20, required=False)
+    name_prefix = forms.CharField(label=_("Prefix"), max_length=20, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=80)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
 
@@ -50,7 +50,7 @@ def read_person(facts: Sequence[Fact]) -> dict[str, str]:
     name, mail = values.get("contact.name", {}), values.get("contact.email", {})
     return {
         "given_name": str(name.get("given") or ""),
-        "prefix": str(name.get("prefix") or ""),
+        "name_prefix": str(name.get("prefix") or ""),
         "family_name": str(name.get("family") or ""),
         "email": str(mail.get("email") or ""),
     }

@@ -70,7 +70,7 @@ def _wake(item: WorkItem, actor: Actor, deed: dict[str, Any]) -> None:
 
 
 def _hand_back(item: WorkItem, actor: Actor, deed: dict[str, Any]) -> None:
-    owner = User.objects.filter(pk=deed.get("owner")).first()
+    owner = User.objects.filter(pk=deed["owner"] or 0).first()
     hand_over(item, by=actor, to=owner)
 
 

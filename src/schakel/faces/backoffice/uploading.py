@@ -41,7 +41,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files."""
 
-    files = FilesField(
+    papers = FilesField(
         label=gettext_lazy("Files"),
         help_text=gettext_lazy(
             "Up to five at once: PDF, Word, OpenDocument, text, mail or pictures, 64 MB each."
@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
     )
 
 
-def take(files: Iterable[UploadedFile], *, by: Actor) -> tuple[list[Document], list[tuple[str, str]]]:
+def take(files: Iterable[UploadedFile[Any]], *, by: Actor) -> tuple[list[Document], list[tuple[str, str]]]:
     """Receive each file; what is refused comes back with the reason."""
     taken: list[Document] = []
     refused: list[tuple[str, str]] = []

@@ -25,6 +25,7 @@ from schakel.foundation.work.states import WorkKind
 
 FIRST = 8
 NEWEST = 6
+FOR_CONSULTANTS = frozenset({WorkKind.NEW_APPLICATION, WorkKind.NEW_REGISTRATION, WorkKind.NEW_INTAKE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,21 @@ def greeting(name: str, hour: int) -> str:
 
 
 def _first_tasks(actor: Actor, now: datetime) -> list[Task]:
-    """Mine first; when I have none, what waits for anybody."""
-    mine = list(queue(actor, now=now, mine=True).select_related("owner")[:FIRST])
-    chosen = mine or list(queue(actor, now=now).filter(owner=None).select_related("owner")[:FIRST])
-    return [Task(item, is_late(item.due_at, now)) for item in chosen]
+    """Mine first; when I have none, what waits for my role, then for anybody."""
+    mine = queue(actor, now=now, mine=True)
+    free = queue(actor, now=now).filter(owner=None)
+    fitting = free.filter(kind__in=_kinds_of(actor))
+    for items in (mine, fitting, free):
+        chosen = list(items.select_related("owner")[:FIRST])
+        if chosen:
+            return [Task(item, is_late(item.due_at, now)) for item in chosen]
+    return []
+
+
+def _kinds_of(actor: Actor) -> frozenset[WorkKind]:
+    """A role's own kinds of work: people and clients for consultants, the rest for the office."""
+    kinds = frozenset(WorkKind) - FOR_CONSULTANTS if actor.has(Role.BACK_OFFICE) else frozenset[WorkKind]()
+    return kinds | FOR_CONSULTANTS if actor.has(Role.CONSULTANT) else kinds
 
 
 def _figures(actor: Actor, now: datetime) -> list[Figure]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from schakel.agency.people.actions import confirm_document, reopen_document
 from schakel.engine.reading import DocumentKind
 from schakel.faces.backoffice import checking, undoing
+from schakel.faces.backoffice.factforms import FactForm
 from schakel.faces.backoffice.owners import owner_context, owner_of
 from schakel.faces.backoffice.words import WITHHELD, words_for
 from schakel.foundation.accounts.policy import actor_of, staff
@@ -100,7 +101,7 @@ def fact(request: HttpRequest, reference: str, fact_id: int) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, document: Document, chosen: Fact) -> HttpResponse:
-    form = checking.FactForm(chosen, request.POST)
+    form = FactForm(chosen, request.POST)
     if not form.is_valid():
         return _show(request, document, form=form, chosen=chosen, status=422)
     value, passages = form.value(), form.passages()

@@ -63,7 +63,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         return render(request, "backoffice/upload.html", {"form": form})
     if not form.is_valid():
         return render(request, "backoffice/upload.html", {"form": form}, status=422)
-    taken, refused = uploading.take(form.cleaned_data["files"], by=actor_of(request))
+    taken, refused = uploading.take(form.cleaned_data["papers"], by=actor_of(request))
     for name, reason in refused:
         messages.error(request, f"{name}: {reason}")
     if taken:

@@ -49,7 +49,8 @@ def owner(request: HttpRequest, reference: str) -> HttpResponse:
 @transaction.atomic
 def _add(form: NewPersonForm, document: Document, by: Actor) -> None:
     """A person the agency did not know; who is known by address and name is found again."""
-    details = PersonDetails(**form.cleaned_data)
+    typed = form.cleaned_data
+    details = PersonDetails(typed["given_name"], typed["name_prefix"], typed["family_name"], typed["email"])
     consent = hold(purpose=Purpose.POOL, basis=Basis.INTEREST, source="desk")
     candidate = meet(
         by=by, details=details, language=(get_language() or "nl")[:2], source=Source.REFERRAL, consent=consent

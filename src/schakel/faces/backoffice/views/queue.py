@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from schakel.agency.pipeline.errors import NotSuspect as ApplicationNotSuspect
+from schakel.agency.vacancies.errors import NotSuspect as IntakeNotSuspect
 from schakel.faces.backoffice import doing, undoing
 from schakel.faces.backoffice.panels import panel_of
 from schakel.faces.backoffice.queueing import View, around, kind_chips, page_of, rows, scope_tabs
@@ -175,7 +177,7 @@ def suspect(request: HttpRequest, item_id: int) -> HttpResponse:
     reason = request.POST.get("reason", "")[:40]
     try:
         doing.decide_suspect(chosen, by=actor_of(request), reason=reason)
-    except (WorkRefused, MailRefused, doing.pipeline.NotSuspect, doing.vacancies.NotSuspect):
+    except (WorkRefused, MailRefused, ApplicationNotSuspect, IntakeNotSuspect):
         messages.warning(request, _("Somebody was first: this work is done already."))
         return following
     if reason:

@@ -57,3 +57,12 @@ def kind_reason(document: Any) -> str:
     reason = str(document.kind_reason)
     words = reason.removeprefix("says ")
     return reason if words == reason else gettext("It says %(words)s") % {"words": words}
+
+
+@register.simple_tag
+def who(entry: Any) -> str:
+    """`{% who entry %}`: who did what stands in the log; visitors and the program have no name."""
+    nameless = {"visitor": gettext("a visitor"), "worker": gettext("the program")}
+    return (
+        nameless.get(entry.actor_label, entry.actor_label) if not entry.actor_id_text else entry.actor_label
+    )
