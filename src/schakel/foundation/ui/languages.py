@@ -11,7 +11,7 @@ from django.utils import translation
 class LanguageMiddleware(LocaleMiddleware):
     """Django's, but addresses without a language of their own follow the cookie and the browser.
 
-    Django gives every address without a prefix the main language, as the site needs; the desk would be Dutch only.
+    Django gives each address without a prefix the main language, as the site needs: a desk in Dutch only.
     """
 
     def process_request(self, request: HttpRequest) -> None:
