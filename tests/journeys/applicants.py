@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +20,10 @@ TODAY = date(2026, 11, 24)
 class Applicant:
     """Somebody with a CV, and the language in which they and the agency look at their screens."""
 
-    truth: CvTruth
+    truth: CvTruth = field(repr=False)
     layout: Layout
     screens: str
-    cv: FilePayload
+    cv: FilePayload = field(repr=False)
 
     @property
     def email(self) -> str:

@@ -46,6 +46,7 @@ def test_somebody_without_a_vacancy_in_mind_registers(page: Page, agency: Agency
         page,
         {"hours_min": "24", "hours_max": "32", "max_travel_km": "30", "remarks": "Liever niet op vrijdag."},
     )
+    page.locator("[name=may_pool]").check()
     choose(page, applicants()[0].cv)
     send(page)
     reference = reference_on(page)
