@@ -209,3 +209,17 @@ def test_a_client_shows_teams_with_what_they_said(
     assert "Hier is het nooit stil." in shown
     assert vacancy.reference in shown
     assert desk.get(at("client", "O-0000-0000-0")).status_code == 404
+
+
+def test_a_confidential_vacancy_is_not_named_to_who_sees_the_applicant(
+    desk: Client, vacancy: Vacancy, staff: Callable[..., User]
+) -> None:
+    details = ApplicationDetails(PersonDetails("Anna", "", "Wit", "anna@example.org"))
+    came = receive_application(by=VISITOR, submission_key="k", details=details, vacancy=vacancy)
+    Vacancy.objects.filter(pk=vacancy.pk).update(
+        confidential=True, consultant=staff(name="Tariq"), title_nl="Geheime functie"
+    )
+    for name, reference in (("application", came.reference), ("candidate", came.candidate.reference)):
+        answer = desk.get(at(name, reference))
+        assert answer.status_code == 200
+        assert b"Geheime functie" not in answer.content

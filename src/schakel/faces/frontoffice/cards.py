@@ -191,14 +191,14 @@ class Card:
         parts.append((page.text[at:], 0, False))
         return {"number": page.number, "parts": parts, "here": any(here for _t, _p, here in parts)}
 
-    def timeline(self, applications: list[Application]) -> list[Happened]:
+    def timeline(self, applications: list[Application], seen: set[int]) -> list[Happened]:
         """What happened, newest first: the log of the candidate and the applications."""
         moments = [
             Happened(entry.at, str(EVENTS.get(entry.action, entry.action)), "history", entry.actor_label)
             for entry in history_of(self.candidate)[:40]
         ]
         for one in applications:
-            about = one.vacancy.title_nl if one.vacancy else _("open registration")
+            about = _vacancy_words(one, seen)
             words = _("Applied: %(what)s") % {"what": about}
             moments.append(
                 Happened(
@@ -209,6 +209,13 @@ class Card:
                 )
             )
         return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def _vacancy_words(application: Application, seen: set[int]) -> str:
+    """What somebody applied for; a colleague's search in confidence is not named."""
+    if application.vacancy is None:
+        return _("open registration")
+    return application.vacancy.title_nl if application.vacancy.pk in seen else _("a confidential vacancy")
 
 
 def _documents(candidate: Candidate, actor: Actor) -> QuerySet[Document]:

@@ -45,7 +45,7 @@ class LineForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
     once = ""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = cast("dict[str, Any]", super().clean() or {})
+        cleaned = super().clean() or {}
         if self.once and cleaned.get(self.once):
             same = self._meta.model.objects.filter(
                 candidate=self.instance.candidate, **{self.once: cleaned[self.once]}
@@ -200,7 +200,7 @@ class WishesForm(forms.Form):
     stated_on = day_field(label=_("On"))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = cast("dict[str, Any]", super().clean() or {})
+        cleaned = super().clean() or {}
         low, high = cleaned.get("hours_min"), cleaned.get("hours_max")
         if low and high and high < low:
             self.add_error("hours_max", _("This is less than the least."))

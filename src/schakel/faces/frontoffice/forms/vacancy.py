@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -99,7 +99,7 @@ class VacancyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             self.initial.setdefault(name, None if value is None else value // 100)
 
     def clean(self) -> dict[str, Any]:
-        given = cast("dict[str, Any]", super().clean() or {})
+        given = super().clean() or {}
         for low, high in (("hours_min", "hours_max"), ("pay_from", "pay_to")):
             if given.get(low) is not None and given.get(high) is not None and given[high] < given[low]:
                 self.add_error(high, _("This is less than the least."))

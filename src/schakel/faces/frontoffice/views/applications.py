@@ -12,6 +12,7 @@ from schakel.agency.pipeline.actions import accept_suspect
 from schakel.agency.pipeline.models import Application
 from schakel.agency.pipeline.review import look_into
 from schakel.agency.pipeline.states import ApplicationState
+from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.words import APPLICATION_STATES, PURPOSES
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
@@ -36,6 +37,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "application": found,
             "documents": documents,
+            "vacancy": Vacancy.objects.visible_to(actor_of(request)).filter(applications=found).first(),
             "state": APPLICATION_STATES.get(found.state, found.state),
             "purpose": PURPOSES.get(found.consent.purpose, ""),
             "is_suspect": found.state == ApplicationState.SUSPECT,

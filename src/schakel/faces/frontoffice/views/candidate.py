@@ -16,6 +16,7 @@ from schakel.agency.people.actions import state_wishes
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.talks import remove_line, state_line
 from schakel.agency.pipeline.models import Application
+from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.cards import Card
 from schakel.faces.frontoffice.forms.lines import LINE_FORMS, TITLES, LineForm, WishesForm
 from schakel.faces.frontoffice.views.match import candidate_of
@@ -42,6 +43,8 @@ def candidate(request: HttpRequest, reference: str) -> HttpResponse:
         .select_related("vacancy")
         .order_by("-received_at")[:40]
     )
+    visible = Vacancy.objects.visible_to(actor).filter(applications__candidate=found)
+    seen = set(visible.values_list("pk", flat=True))
     wishes = getattr(found, "wishes", None)
     context: dict[str, Any] = {
         "candidate": found,
@@ -52,7 +55,7 @@ def candidate(request: HttpRequest, reference: str) -> HttpResponse:
         "groups": card.groups,
         "culture": card.culture if _may_see(actor, found, PrivacyClass.STATEMENT) else None,
         "pages": card.pages(),
-        "timeline": card.timeline(applications),
+        "timeline": card.timeline(applications, seen),
         "state": CANDIDATE_STATES.get(found.state, found.state),
         "source": SOURCES.get(found.source, found.source),
         "purpose": PURPOSES.get(found.consent.purpose, "") if found.consent else "",

@@ -23,7 +23,7 @@ def intake(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(Intake.objects.visible_to(actor), reference=reference)
     context = {
         "intake": found,
-        "vacancy": Vacancy.objects.visible_to(actor).filter(pk=found.vacancy_id).first(),
+        "vacancy": Vacancy.objects.visible_to(actor).filter(intakes=found).first(),
         "documents": Document.objects.visible_to(actor).filter(intakes=found).order_by("pk"),
         "state": INTAKE_STATES.get(found.state, found.state),
         "role": key_label("role", found.role_key),

@@ -8,3 +8,9 @@ document.addEventListener("click", (event) => {
 
 const current = document.querySelector("a[data-row][aria-current]");
 if (current && document.activeElement === document.body) current.focus({ preventScroll: true });
+
+// Where the panes stand below each other, the reasons come into view when a row is chosen.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const pane = event.target;
+  if (pane.id === "why" && pane.getBoundingClientRect().top > window.innerHeight * 0.8) pane.scrollIntoView({ block: "start" });
+});
