@@ -62,7 +62,6 @@ def kind_reason(document: Any) -> str:
 @register.simple_tag
 def who(entry: Any) -> str:
     """`{% who entry %}`: who did what stands in the log; visitors and the program have no name."""
+    label = str(entry.actor_label)
     nameless = {"visitor": gettext("a visitor"), "worker": gettext("the program")}
-    return (
-        nameless.get(entry.actor_label, entry.actor_label) if not entry.actor_id_text else entry.actor_label
-    )
+    return label if entry.actor_id_text else nameless.get(label, label)
