@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from schakel.agency.blog.models import Author, Page
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.templatetags.website import said
-from schakel.faces.website.texts import how_we_work
 from schakel.foundation.accounts.policy import public
 
 
@@ -18,8 +17,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     page = Page.objects.filter(**{f"slug_{language_now()}": slug}).first()
     if page is None:
         raise Http404
-    steps = how_we_work() if page.key == "how-we-work" else []
-    context = context_for(page, page=page, steps=steps)
+    context = context_for(page, page=page)
     context |= {"page_title": said(page, "title"), "page_lead": said(page, "summary")}
     return render(request, "website/page.html", context)
 
