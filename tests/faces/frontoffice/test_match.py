@@ -162,3 +162,19 @@ def test_more_people_cost_no_more_queries(
 def test_a_skill_from_a_list_is_no_quote(desk: Client, anna: Candidate, vacancy: Vacancy) -> None:
     assert CandidateSkill.objects.get().label == "Notuleren"
     assert "<blockquote>Notuleren</blockquote>" not in page(desk, vacancy)
+
+
+def test_everybody_who_fails_is_there_however_far_down(
+    desk: Client,
+    person: Callable[..., Candidate],
+    bas: Candidate,
+    vacancy: Vacancy,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("schakel.faces.frontoffice.views.match.TOP", 1)
+    bas.skills.all().delete()
+    person("Anna", "Een")
+    person("Bea", "Twee")
+    shown = page(desk, vacancy, "?all=1")
+    assert "The best 1 of 2 are shown." in shown
+    assert "Bas Bos" in shown

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from schakel.agency.matches.queries import Ranked, explain, rank_for, vacancies_for
+from schakel.agency.matches.queries import Ranked, RankedPerson, explain, rank_for, vacancies_for
 from schakel.agency.people.models import Candidate
 from schakel.agency.pipeline.models import ShortlistEntry
 from schakel.agency.vacancies.actions import set_requirements
@@ -24,6 +24,8 @@ from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
 
 TOP = 60
+# Whoever fails a must stands lower: to show them, the ranking has to reach further down.
+TOP_OF_ALL = 600
 
 
 def vacancy_of(actor: Actor, reference: str) -> Vacancy:
@@ -51,8 +53,9 @@ def vacancy_match(request: HttpRequest, reference: str) -> HttpResponse:
     if who and _wants_reasons(request):
         context |= _why(candidate_of(actor, who), vacancy, what, actor)
         return render(request, "frontoffice/parts/why.html", context)
+    top = TOP_OF_ALL if all_shown else TOP
     ranked = rank_for(
-        vacancy, actor=actor, requirements=what.requirements(), top=TOP, include_failed=all_shown
+        vacancy, actor=actor, requirements=what.requirements(), top=top, include_failed=all_shown
     )
     context |= _people(ranked, vacancy, actor) | {"asked": _asked(what, ranked)}
     chosen = candidate_of(actor, who) if who else _first(ranked)
@@ -70,6 +73,12 @@ def _first(ranked: Ranked) -> Candidate | None:
     return next((one.candidate for one in ranked.people if one.match.passes), None)
 
 
+def _shown(ranked: Ranked) -> list[RankedPerson]:
+    """The best of those who pass and the best of those who fail, each at most ``TOP``."""
+    passing = [one for one in ranked.people if one.match.passes][:TOP]
+    return passing + [one for one in ranked.people if not one.match.passes][:TOP]
+
+
 def _people(ranked: Ranked, vacancy: Vacancy, actor: Actor) -> dict[str, Any]:
     listed = set(_listed(vacancy, actor).values_list("candidate_id", flat=True))
     rows = [
@@ -80,7 +89,7 @@ def _people(ranked: Ranked, vacancy: Vacancy, actor: Actor) -> dict[str, Any]:
             "failed": [reason_label_of(*name.split(":", 1)) for name in one.match.musts_failed],
             "listed": one.candidate.pk in listed,
         }
-        for one in ranked.people
+        for one in _shown(ranked)
     ]
     return {
         "passing": [row for row in rows if not row["failed"]],
