@@ -164,7 +164,7 @@ def database_settings(environment: Environment) -> dict[str, object]:
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;",
+                " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-2000; PRAGMA mmap_size=268435456;",
             },
         }
     parts = urlsplit(environment.database_url)
@@ -179,7 +179,7 @@ def database_settings(environment: Environment) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 32, "timeout": 10}},
     }
 
 
