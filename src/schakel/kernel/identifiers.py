@@ -17,7 +17,7 @@ def _check(body: str) -> str:
 
 
 def new_reference(kind: str, choose: Callable[[str], str] = secrets.choice) -> str:
-    """A fresh reference such as ``S-7K3F-9QXM-2``; ``choose`` picks a character (a seeded one in the demo)."""
+    """A fresh reference such as ``S-7K3F-9QXM-2``; ``choose`` picks a character (seeded in the demo)."""
     body = "".join(choose(ALPHABET) for _ in range(_LENGTH))
     return f"{kind}-{body[:4]}-{body[4:]}-{_check(body)}"
 

@@ -1,4 +1,4 @@
-"""The privacy classes: what kind of personal data a field holds, so that each role sees what its work needs."""
+"""The privacy classes: what kind of personal data a field holds, and so which roles see it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PrivacyClass(StrEnum):
     STATEMENT = "statement"  # what someone said in a talk
     CONTENT = "content"  # text or files that may hold any of the above
     MATCH = "match"  # scores and reasons
-    SECRET = "secret"  # credentials and keys
+    SECRET = "secret"  # noqa: S105 (a name: credentials and keys)
 
 
 def privacy_classes(**fields: str) -> Mapping[str, PrivacyClass]:

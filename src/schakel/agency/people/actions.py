@@ -20,7 +20,9 @@ from schakel.foundation.documents import actions as papers
 from schakel.foundation.documents.models import Document, Fact
 from schakel.foundation.documents.states import FactState
 from schakel.foundation.mail.actions import post
+from schakel.foundation.privacy.actions import hold
 from schakel.foundation.privacy.models import Consent
+from schakel.foundation.privacy.states import Basis, Purpose
 from schakel.foundation.search.actions import put
 from schakel.foundation.work.actions import finish_for
 from schakel.foundation.work.states import WorkKind
@@ -62,6 +64,13 @@ def believe(candidate: Candidate) -> None:
     if candidate.state == CandidateState.SUSPECT:
         candidate.state = CandidateState.NEW
         candidate.save(update_fields=["state"])
+
+
+@transaction.atomic
+def add_at_desk(*, by: Actor, details: PersonDetails, language: str) -> Candidate:
+    """A person a colleague brings in, held on legitimate interest; the known one when there is one."""
+    consent = hold(purpose=Purpose.POOL, basis=Basis.INTEREST, source="desk")
+    return meet(by=by, details=details, language=language, source=Source.REFERRAL, consent=consent)
 
 
 def locate(candidate: Candidate) -> None:

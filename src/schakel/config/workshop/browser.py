@@ -52,7 +52,7 @@ def context(
     scripts: bool = True,
     base_url: str | None = None,
 ) -> BrowserContext:
-    """A visitor of their own: width in CSS pixels, light or dark, with or without JavaScript, at an address."""
+    """A visitor of their own: width in CSS pixels, light or dark, with or without JavaScript."""
     return opened.new_context(
         base_url=base_url,
         viewport={"width": width, "height": 900 if width > 600 else 844},
