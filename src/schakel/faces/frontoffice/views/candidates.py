@@ -34,7 +34,10 @@ PER_PAGE = 40
 @staff(Action.SEE_CANDIDATES)
 def candidates(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    question, sort = request.GET.get("q", "").strip()[:200], request.GET.get("sort", "-changed")
+    question, sort = (
+        request.GET.get("q", "").replace("\0", "").strip()[:200],
+        request.GET.get("sort", "-changed"),
+    )
     filters = CandidateFilters(request.GET, timezone.localdate())
     rows = filters.applied(found(actor, question)).select_related("wishes", "custodian")
     page = Paginator(rows.order_by(*_order(sort), "pk"), PER_PAGE).get_page(request.GET.get("page"))

@@ -22,7 +22,7 @@ SORTS = {"name": "name", "place": "place", "open": "open_count"}
 @staff(Action.SEE_CLIENTS)
 def clients(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    question, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
+    question, sort = request.GET.get("q", "").replace("\0", "").strip()[:200], request.GET.get("sort", "name")
     open_ones = Vacancy.objects.visible_to(actor).filter(state="published").values("pk")
     rows = Organisation.objects.visible_to(actor).annotate(
         open_count=Count("vacancies", filter=Q(vacancies__in=open_ones), distinct=True)

@@ -46,7 +46,8 @@ def candidate_of(actor: Actor, reference: str) -> Candidate:
 def vacancy_match(request: HttpRequest, reference: str) -> HttpResponse:
     actor, vacancy = actor_of(request), vacancy_of(actor_of(request), reference)
     what = what_if(vacancy.requirements.all(), _given(request))
-    who, all_shown = request.GET.get("who", ""), "all" in request.GET
+    # PostgreSQL takes no NUL in a text.
+    who, all_shown = request.GET.get("who", "").replace("\0", ""), "all" in request.GET
     context: dict[str, Any] = {"vacancy": vacancy, "what": what, "all_shown": all_shown}
     context["query"] = what.query(all="1" if all_shown else "")
     context["can_edit"] = can(actor, Action.EDIT_VACANCIES)

@@ -53,7 +53,7 @@ SORTS = {
 @staff(Action.SEE_VACANCIES)
 def vacancies(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    question, state = request.GET.get("q", "").strip()[:200], request.GET.get("state", "")
+    question, state = request.GET.get("q", "").replace("\0", "").strip()[:200], request.GET.get("state", "")
     sort = request.GET.get("sort", "-changed")
     rows = Vacancy.objects.visible_to(actor)
     ids = matching_ids("vacancy", question)
