@@ -166,7 +166,12 @@ def test_a_new_person_is_made_from_what_was_read(office: Client, document: Docum
     assert 'value="annelies.deboer@example.org"' in page
     office.post(
         reverse("backoffice:document-owner", args=[document.reference]),
-        {"given_name": "Annelies", "name_prefix": "de", "family_name": "Boer", "email": "annelies@example.org"},
+        {
+            "given_name": "Annelies",
+            "name_prefix": "de",
+            "family_name": "Boer",
+            "email": "annelies@example.org",
+        },
     )
     assert [person.name for person in document.candidates.all()] == ["Annelies de Boer"]
 

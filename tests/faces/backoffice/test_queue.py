@@ -212,3 +212,17 @@ def test_the_queue_asks_equally_often_however_long(
         written(count)
     with django_assert_num_queries(QUERIES_OF_QUEUE):
         office.get(reverse("backoffice:queue"))
+
+
+def test_an_application_of_somebody_elses_candidate_is_nobody_elses_work(client: Client, staff: Any) -> None:
+    tariq = staff(Role.CONSULTANT, "Tariq")
+    details = ApplicationDetails(PersonDetails("Anna", "", "Bos", "anna@example.org"))
+    first = receive_application(by=VISITOR, submission_key="a1", details=details)
+    first.candidate.custodian = tariq
+    first.candidate.save()
+    WorkItem.objects.all().delete()
+    receive_application(by=VISITOR, submission_key="a2", details=details)
+    client.force_login(staff(Role.CONSULTANT, "Noor"))
+    assert client.get(reverse("backoffice:queue")).context["rows"] == []
+    client.force_login(tariq)
+    assert len(client.get(reverse("backoffice:queue")).context["rows"]) == 1

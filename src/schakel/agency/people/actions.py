@@ -68,7 +68,7 @@ def believe(candidate: Candidate) -> None:
 
 @transaction.atomic
 def add_at_desk(*, by: Actor, details: PersonDetails, language: str) -> Candidate:
-    """A person a colleague brings in, held on legitimate interest; the known one when there is one."""
+    """A person a colleague brings in, on legitimate interest; or the known one."""
     consent = hold(purpose=Purpose.POOL, basis=Basis.INTEREST, source="desk")
     return meet(by=by, details=details, language=language, source=Source.REFERRAL, consent=consent)
 

@@ -88,7 +88,13 @@ def _announce(application: Application, *, by: Actor, suspect: bool) -> None:
     title = application.candidate.name
     if application.vacancy:
         title = f"{title} · {application.vacancy.title_nl}"
-    open_item(WorkKind.SUSPECT_SUBMISSION if suspect else kind, application, by=by, title=title[:200])
+    open_item(
+        WorkKind.SUSPECT_SUBMISSION if suspect else kind,
+        application,
+        by=by,
+        title=title[:200],
+        custodian_id=application.candidate.custodian_id,
+    )
     if not suspect:
         application_received(application, by=by)
 

@@ -10,18 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from schakel.agency.people.actions import assign_document, meet
+from schakel.agency.people.actions import add_at_desk, assign_document
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.rules import PersonDetails
-from schakel.agency.people.states import Source
 from schakel.faces.backoffice.owners import NewPersonForm
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.accounts.states import Action
 from schakel.foundation.documents.models import Document
 from schakel.foundation.documents.states import DocumentState
-from schakel.foundation.privacy.actions import hold
-from schakel.foundation.privacy.states import Basis, Purpose
 
 
 @require_POST
@@ -51,8 +48,5 @@ def _add(form: NewPersonForm, document: Document, by: Actor) -> None:
     """A person the agency did not know; who is known by address and name is found again."""
     typed = form.cleaned_data
     details = PersonDetails(typed["given_name"], typed["name_prefix"], typed["family_name"], typed["email"])
-    consent = hold(purpose=Purpose.POOL, basis=Basis.INTEREST, source="desk")
-    candidate = meet(
-        by=by, details=details, language=(get_language() or "nl")[:2], source=Source.REFERRAL, consent=consent
-    )
+    candidate = add_at_desk(by=by, details=details, language=(get_language() or "nl")[:2])
     assign_document(candidate, document, by=by)
