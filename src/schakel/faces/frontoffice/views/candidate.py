@@ -82,7 +82,8 @@ def _neighbours(found: Candidate, actor: Actor) -> dict[str, str | None]:
 
 def _after(found: Candidate, way: str) -> Any:
     same_family = Q(family_name=found.family_name)
-    return (
+    # The first condition follows from the others; it is what the index on names can start from.
+    return Q(**{f"family_name__{way}e": found.family_name}) & (
         Q(**{f"family_name__{way}": found.family_name})
         | same_family & Q(**{f"given_name__{way}": found.given_name})
         | same_family & Q(given_name=found.given_name) & Q(**{f"pk__{way}": found.pk})
