@@ -3,7 +3,7 @@
 import pytest
 
 from schakel.config.preparation import demo_logins
-from schakel.demo.load.office import PASSWORD
+from schakel.demo.loading.office import PASSWORD
 from schakel.foundation.accounts.actions import register
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.accounts.states import Role

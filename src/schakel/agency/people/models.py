@@ -64,7 +64,10 @@ class Candidate(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["family_name", "given_name"], name="candidate_name")]
+        indexes = [
+            models.Index(fields=["family_name", "given_name"], name="candidate_name"),
+            models.Index(fields=["-profile_changed_at", "id"], name="candidate_changed"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -21,7 +21,9 @@ def offered() -> list[tuple[str, str]]:
 class RolesForm(forms.Form):
     """Which roles somebody of the agency has."""
 
-    roles = forms.MultipleChoiceField(label=_("Works as"), choices=offered, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label=_("Works as"), choices=offered, widget=forms.CheckboxSelectMultiple
+    )
 
     def chosen(self) -> frozenset[Role]:
         return frozenset(Role(role) for role in self.cleaned_data["roles"])
