@@ -28,7 +28,9 @@ def test_an_application_becomes_a_person_on_the_shortlist_with_reasons(
     eventually(lambda: stands_in_a_mail(agency, someone, reference), "the confirmation was sent")
     confirm(visit("back-office", language=someone.screens), agency, someone)
     assert what_was_confirmed_is_the_profile(agency, someone)
-    shortlist(visit("consultant", language=someone.screens), agency, someone)
+    desk = visit("consultant", language=someone.screens)
+    note_wishes(desk, someone)
+    shortlist(desk, someone)
     assert is_listed(agency, someone)
 
 
@@ -69,29 +71,32 @@ def confirm(page: Page, agency: Agency, someone: Applicant) -> None:
     page.locator(ROWS, has_text=str(someone.cv["name"])).click()
     page.locator(f"a[href='/bureau/documenten/{document}/bevestigen/']").press("Enter")
     page.wait_for_url(f"**/documenten/{document}/bevestigen/**")
-    decide_every_fact(page)
+    decide_every_fact(page, someone)
     page.keyboard.press("Control+Enter")
     done = "SELECT 1 FROM documents_document WHERE reference = ? AND state = 'confirmed'"
     eventually(lambda: agency.one(done, document), "the document was confirmed")
 
 
-def decide_every_fact(page: Page) -> None:
-    """Accept fact after fact with Enter; the first employer gets another name on the way."""
+def decide_every_fact(page: Page, someone: Applicant) -> None:
+    """Accept fact after fact with Enter; correct the first employer, and fill in what the reader missed."""
+    employers = {job.title: job.employer for job in someone.truth.experiences}
     form = page.locator("form[data-current-fact]")
     corrected = False
     while form.count():
         expect(form.locator("[name^=value_]:focus")).to_have_count(1)
         this = form.get_attribute("id")
         employer = form.locator("[name=value_employer]")
-        if employer.count() and not corrected:
+        if employer.count() and (not corrected or not employer.input_value()):
             employer.focus()
             page.keyboard.press("Control+a")
-            page.keyboard.type(NEW_EMPLOYER)
+            page.keyboard.type(
+                employers[form.locator("[name=value_title]").input_value()] if corrected else NEW_EMPLOYER
+            )
             corrected = True
         page.keyboard.press("Enter")
         expect(page.locator(f"form#{this}")).to_have_count(0)
     assert corrected
-    expect(page.locator(".fact-row--corrected")).to_have_count(1)
+    expect(page.locator(".fact-row--corrected").first).to_be_visible()
 
 
 def what_was_confirmed_is_the_profile(agency: Agency, someone: Applicant) -> bool:
@@ -103,7 +108,24 @@ def what_was_confirmed_is_the_profile(agency: Agency, someone: Applicant) -> boo
     return employers == expected and all(fact for _employer, fact in lines)
 
 
-def shortlist(page: Page, agency: Agency, someone: Applicant) -> None:
+def note_wishes(page: Page, someone: Applicant) -> None:
+    """What the person said on the phone, noted on their card: without it only half of a match is known."""
+    page.locator("a[href='/bureau/kandidaten/']").first.click()
+    page.locator("main input[name=q]").fill(someone.truth.name.family)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"[?&]q="))
+    page.get_by_role("link", name=someone.name, exact=True).click()
+    page.locator("main a[href$='/wensen/']").first.click()
+    page.locator("[name=role_keys]").select_option("back-office-employee")
+    page.locator("[name=contract_forms][value=permanent]").check()
+    fill(page, {"hours_min": "32", "hours_max": "36", "pay_min": "3200", "max_travel_km": "40"})
+    fill(page, {"stated_by": someone.name})
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(someone.name)
+    expect(page.locator("main")).to_contain_text(NEW_EMPLOYER)
+
+
+def shortlist(page: Page, someone: Applicant) -> None:
     """See the person among those who fit, see why, look at the passage, weigh again, put them on the list."""
     page.locator("a[href='/bureau/vacatures/']").first.click()
     page.locator("main input[name=q]").fill(TITLES["nl"])
