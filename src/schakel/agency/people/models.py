@@ -58,8 +58,8 @@ class Candidate(models.Model):
     privacy: ClassVar = privacy_classes(
         system="id reference language state source custodian consent documents created_at profile_changed_at",
         identity="given_name prefix family_name",
-        contact="email phone",
-        address="place latitude longitude",
+        contact="email phone place",  # the town, not the address
+        address="latitude longitude",
         career="headline",
     )
 

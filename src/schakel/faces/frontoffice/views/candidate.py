@@ -59,7 +59,7 @@ def candidate(request: HttpRequest, reference: str) -> HttpResponse:
         "state": CANDIDATE_STATES.get(found.state, found.state),
         "source": SOURCES.get(found.source, found.source),
         "purpose": PURPOSES.get(found.consent.purpose, "") if found.consent else "",
-        "sees_place": _may_see(actor, found, PrivacyClass.ADDRESS),
+        "sees_place": _may_see(actor, found, Candidate.privacy["place"]),
         "may_edit": can(actor, Action.EDIT_CANDIDATES, found),
         "may_match": can(actor, Action.MATCH, found),
     }

@@ -17,7 +17,6 @@ from schakel.faces.frontoffice.words import CANDIDATE_STATES, CONTRACTS
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.rules import can
 from schakel.foundation.accounts.states import Action
-from schakel.kernel.privacy import PrivacyClass
 
 SORTS = {
     "name": ("family_name", "given_name"),
@@ -48,7 +47,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "filters": filters,
         "asked": bool(question or filters.active),
-        "sees_place": can(actor, Action.SEE_CANDIDATES, sort=PrivacyClass.ADDRESS),
+        "sees_place": can(actor, Action.SEE_CANDIDATES, sort=Candidate.privacy["place"]),
     }
     return render(request, "frontoffice/candidates.html", context)
 
