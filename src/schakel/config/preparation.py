@@ -28,10 +28,12 @@ def prepare_storage() -> None:
 
 
 def _count_rows() -> None:
-    """Let SQLite count tables that changed much, to choose indexes well; PostgreSQL does so by itself."""
+    """Let SQLite estimate its tables, to choose indexes well; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA optimize = 0x10002")
+            # So many rows of each index tell enough, and keep the start quick.
+            cursor.execute("PRAGMA analysis_limit = 400")
+            cursor.execute("ANALYZE")
 
 
 def prepare() -> Prepared:
