@@ -82,6 +82,12 @@ def test_eight_failures_lock_the_account_here_and_say_so(noor: User, client: Cli
     assert not is_in(client)
 
 
+def test_a_flood_of_attempts_gets_a_page_that_says_to_wait(noor: User, client: Client) -> None:
+    answers = [sign_in(client, f"iemand{number}@example.nl") for number in range(31)]
+    assert answers[-1].status_code == 429
+    assert "te vaak gevraagd" in answers[-1].content.decode()
+
+
 def test_a_lock_of_one_account_leaves_others_alone(noor: User, client: Client) -> None:
     for number in range(9):
         sign_in(client, "iemand@example.nl", f"poging nummer {number}")
