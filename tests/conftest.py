@@ -17,6 +17,7 @@ KINDS = {
     "house": "house",
     "journeys": "journey",
     "kernel": "engine",
+    "web": "web",
 }
 
 
