@@ -8,7 +8,6 @@ from schakel.config.cli import Refused
 from schakel.config.speech import _, gettext_noop
 
 SUMMARY = gettext_noop("Makes the pictures of the screens that stand in the documentation")
-NEEDS_DJANGO = False
 FOR_DEVELOPERS = True
 
 # Wide in both languages; a phone and the dark theme in Dutch.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from schakel.agency.vacancies.models import Vacancy, VacancyQuerySet
-from schakel.agency.vacancies.queries import live
+from schakel.agency.vacancies.queries import counted, live
 from schakel.engine.language import role_closeness
 from schakel.kernel.places import distance_km
 
@@ -26,6 +26,7 @@ CARD_FIELDS = (
     ),
 )
 RELATED = 3
+CHOICE_PER_CARD = 8
 KILOMETRES_PER_POINT = 200
 
 
@@ -69,10 +70,23 @@ def newest(today: date, number: int, role_key: str = "") -> list[Card]:
     return [card(vacancy, today) for vacancy in vacancies[:number]]
 
 
+def _enough(roles: Sequence[str], open_per_role: Mapping[str, int], number: int) -> list[str]:
+    """The first roles that together have a few times ``number`` vacancies: no need to look at all others."""
+    taken: list[str] = []
+    for role in roles:
+        if sum(open_per_role[key] for key in taken) >= number * CHOICE_PER_CARD:
+            break
+        taken.append(role)
+    return taken
+
+
 def related(vacancy: Vacancy, today: date, number: int = RELATED) -> list[Card]:
     """Vacancies of the same or a near role, the nearest in work and place first."""
-    rows = live(today).exclude(pk=vacancy.pk).values_list("pk", "role_key", "latitude", "longitude")
-    closeness = {key: role_closeness(vacancy.role_key, key) for key in {row[1] for row in rows}}
+    others = live(today).exclude(pk=vacancy.pk)
+    open_per_role = counted(others, "role_key")
+    closeness = {key: role_closeness(vacancy.role_key, key) for key in open_per_role}
+    near = _enough(sorted(closeness, key=lambda key: (-closeness[key], key)), open_per_role, number)
+    rows = others.filter(role_key__in=near).values_list("pk", "role_key", "latitude", "longitude")
     best = sorted(
         (
             (closeness[role] - _apart(vacancy, latitude, longitude), pk)
