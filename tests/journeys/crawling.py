@@ -25,8 +25,10 @@ OF_EACH = 2
 class Crawl:
     """Walks over the links of one program; ``seen`` counts the kinds of page, by the name of their view."""
 
-    def __init__(self, page: Page, language: str, starts: list[str]) -> None:
+    def __init__(self, page: Page, language: str, starts: list[str], *, aside: str = "-") -> None:
+        # Kinds of page whose name begins with `aside` are somebody else's turn.
         self.page = page
+        self.aside = aside
         self.language = language
         self.waiting = deque(starts)
         self.known = set(starts)
@@ -51,7 +53,9 @@ class Crawl:
         """Whether this kind of page, asked in this way, was not looked at yet."""
         name = self.view_of(path)
         shape = (name, frozenset(parse_qs(urlsplit(path).query)))
-        if name in NO_PAGES or not name or self.seen[name] >= OF_EACH or shape in self.shapes:
+        if name in NO_PAGES or not name or name.startswith(self.aside):
+            return False
+        if self.seen[name] >= OF_EACH or shape in self.shapes:
             return False
         self.shapes.add(shape)
         self.seen[name] += 1
