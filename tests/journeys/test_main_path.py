@@ -178,4 +178,4 @@ def is_listed(agency: Agency, someone: Applicant) -> bool:
     question = """SELECT v.title_nl FROM pipeline_shortlistentry s
         JOIN people_candidate c ON c.id = s.candidate_id
         JOIN vacancies_vacancy v ON v.id = s.vacancy_id WHERE c.email = ? AND s.state = 'listed'"""
-    return agency.one(question, someone.email) == TITLES["nl"]
+    return bool(agency.one(question, someone.email) == TITLES["nl"])
