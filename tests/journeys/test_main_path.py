@@ -68,7 +68,7 @@ def confirm(page: Page, agency: Agency, someone: Applicant) -> None:
     page.locator("main input[name=q]").fill(str(someone.cv["name"]))
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"[?&]q="))
-    page.locator(ROWS, has_text=str(someone.cv["name"])).click()
+    page.locator(ROWS).get_by_text(str(someone.cv["name"]), exact=True).click()
     page.locator(f"a[href='/bureau/documenten/{document}/bevestigen/']").press("Enter")
     page.wait_for_url(f"**/documenten/{document}/bevestigen/**")
     decide_every_fact(page, someone)
