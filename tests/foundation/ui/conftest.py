@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.template import engines
@@ -31,7 +32,19 @@ WITHOUT_DATABASE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
+# Nor do its frames know the faces: those add their own context above this floor.
+OWN_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.template.context_processors.i18n",
+    "django.contrib.messages.context_processors.messages",
+]
 Show = Callable[..., str]
+
+
+def own_templates() -> list[dict[str, object]]:
+    """The project's template settings with nothing in the context but what this floor itself gives."""
+    (given,) = settings.TEMPLATES
+    return [{**given, "OPTIONS": {**given["OPTIONS"], "context_processors": OWN_CONTEXT}}]
 
 
 @pytest.fixture
@@ -61,6 +74,7 @@ def address() -> Iterator[str]:
     with override_settings(
         ROOT_URLCONF="tests.foundation.ui.addresses",
         MIDDLEWARE=WITHOUT_DATABASE,
+        TEMPLATES=own_templates(),
         SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
         ALLOWED_HOSTS=["127.0.0.1"],
         DEBUG=True,

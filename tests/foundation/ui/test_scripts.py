@@ -90,7 +90,7 @@ def test_a_file_too_large_is_refused_before_it_is_sent(page: Page, address: str)
     cv.set_input_files({"name": "cv.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
     expect(page.get_by_text("Dit bestand is te groot")).to_be_visible()
     assert cv.evaluate("input => input.validity.customError")
-    page.get_by_role("button", name="Weghalen: cv.pdf").click()
+    page.get_by_role("button", name="Verwijderen: cv.pdf").click()
     assert cv.evaluate("input => input.files.length === 0 && input.validity.valid")
 
 
