@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.policy import Policy
 from tests.web.agency import Set
 
@@ -31,7 +32,7 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("<str:kind>", "line"): ("", lambda s: s.experience.pk),
     ("pagina", "page"): ("", lambda s: 1),
     ("<str:document>", "page"): ("", lambda s: 1),
-    ("gebruikers", "pk"): ("", lambda s: 1),
+    ("gebruikers", "pk"): ("", lambda s: User.objects.order_by("pk")[0].pk),
     ("keys", "pk"): ("", lambda s: 1),
     ("vacatures", "slug"): ("", lambda s: s.vacancy.slug),
     ("solliciteren", "slug"): ("", lambda s: s.vacancy.slug),
