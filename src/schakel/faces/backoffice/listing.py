@@ -22,7 +22,8 @@ PER_PAGE = 50
 def asked_of(parameters: Mapping[str, str], states: Iterable[str]) -> tuple[str, str]:
     """The state and the question in an address; an unknown state counts as none."""
     state = parameters.get("staat", "")
-    return (state if state in set(states) else ""), " ".join(parameters.get("q", "").split())[:100]
+    question = " ".join(parameters.get("q", "").replace("\0", "").split())[:100]
+    return (state if state in set(states) else ""), question
 
 
 def documents(actor: Actor, state: str, question: str) -> QuerySet[Document]:

@@ -39,7 +39,7 @@ class View:
         return cls(
             scope=scope if scope in SCOPES else "",
             kind=kind if kind in set(WorkKind) else "",
-            question=" ".join(asked.get("q", "").split())[:100],
+            question=" ".join(asked.get("q", "").replace("\0", "").split())[:100],
             page=asked.get("page", "1"),
         )
 
