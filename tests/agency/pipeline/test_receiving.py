@@ -14,6 +14,7 @@ from schakel.agency.pipeline.rules import ApplicationDetails
 from schakel.agency.pipeline.states import ApplicationState
 from schakel.agency.vacancies.errors import VacancyClosed
 from schakel.agency.vacancies.models import Vacancy
+from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import VISITOR
 from schakel.foundation.accounts.states import Role
 from schakel.foundation.mail.models import OutgoingMail
@@ -70,6 +71,19 @@ def test_two_applications_of_one_person_are_one_candidate() -> None:
     apply(a_vacancy())
     apply(a_vacancy(), "k2")
     assert Candidate.objects.count() == 1
+
+
+def test_the_consultant_of_the_vacancy_gets_the_work() -> None:
+    consultant = someone(Role.CONSULTANT)
+    apply(a_vacancy(consultant_id=consultant.user_id))
+    assert WorkItem.objects.get().owner_id == consultant.user_id
+
+
+def test_work_for_a_colleague_who_left_waits_for_everybody() -> None:
+    gone = someone(Role.CONSULTANT)
+    User.objects.filter(pk=gone.user_id).update(is_active=False)
+    apply(a_vacancy(consultant_id=gone.user_id))
+    assert WorkItem.objects.get().owner is None
 
 
 def test_a_suspect_submission_waits_apart_and_mails_nobody() -> None:

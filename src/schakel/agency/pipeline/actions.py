@@ -18,12 +18,14 @@ from schakel.agency.pipeline.rules import ApplicationDetails
 from schakel.agency.pipeline.states import ApplicationState, ShortlistState
 from schakel.agency.vacancies.errors import VacancyClosed
 from schakel.agency.vacancies.models import Vacancy
-from schakel.foundation.accounts.rules import Actor
+from schakel.foundation.accounts.rules import Actor, can
+from schakel.foundation.accounts.states import Action
 from schakel.foundation.audit.actions import record
 from schakel.foundation.documents.models import Document
 from schakel.foundation.privacy.actions import hold
 from schakel.foundation.privacy.states import Basis, Purpose
-from schakel.foundation.work.actions import drop_for, finish_for, open_item
+from schakel.foundation.work.actions import drop_for, finish_for, hand_over, open_item
+from schakel.foundation.work.models import WorkItem
 from schakel.foundation.work.states import WorkKind
 from schakel.kernel.identifiers import new_reference
 
@@ -88,7 +90,7 @@ def _announce(application: Application, *, by: Actor, suspect: bool) -> None:
     title = application.candidate.name
     if application.vacancy:
         title = f"{title} · {application.vacancy.title_nl}"
-    open_item(
+    item = open_item(
         WorkKind.SUSPECT_SUBMISSION if suspect else kind,
         application,
         by=by,
@@ -96,7 +98,15 @@ def _announce(application: Application, *, by: Actor, suspect: bool) -> None:
         custodian_id=application.candidate.custodian_id,
     )
     if not suspect:
+        _hand_to_consultant(item, application, by=by)
         application_received(application, by=by)
+
+
+def _hand_to_consultant(item: WorkItem, application: Application, *, by: Actor) -> None:
+    """Who answers for the vacancy gets the work; it stays everybody's when they left or may not do it."""
+    consultant = application.vacancy.consultant if application.vacancy else None
+    if consultant and consultant.is_active and can(consultant.as_actor(), Action.DO_WORK, item):
+        hand_over(item, by=by, to=consultant)
 
 
 @transaction.atomic

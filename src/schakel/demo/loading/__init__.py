@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from schakel.agency.matches.index import build
 from schakel.demo.loading.content import load_content
+from schakel.demo.loading.dating import date_back
 from schakel.demo.loading.naming import naming
 from schakel.demo.loading.office import load_clients, load_staff
 from schakel.demo.loading.papers import confirm_papers, receive_papers
@@ -40,6 +41,8 @@ def load_agency() -> None:
         index_people(people.values())
         load_applications(world, vacancies, people, documents, named)
     load_shortlists(world, vacancies, people, users, ready={*confirmed, *(row.key for row in told)})
+    with transaction.atomic():
+        date_back(world, vacancies, people)
     build()
 
 

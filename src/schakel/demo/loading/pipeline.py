@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
 
 from schakel.agency.matches.actions import record_match
 from schakel.agency.people.models import Candidate
@@ -18,12 +17,9 @@ from schakel.demo.world import model as truth
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.documents.models import Document
-from schakel.foundation.work.actions import open_item
-from schakel.foundation.work.rules import due_at
+from schakel.foundation.work.actions import hand_over, open_item
 from schakel.foundation.work.states import WorkKind
 
-# What waits longer than this would have been done long ago: one in six is late.
-OLDEST_DAYS, LATE_DAYS, ONE_IN = 5, 6, 6
 STAGES = {
     "received": ApplicationState.NEW,
     "screening": ApplicationState.IN_REVIEW,
@@ -50,7 +46,7 @@ def load_applications(
         if row.candidate_key in documents:
             application.documents.add(documents[row.candidate_key])
         if application.state == ApplicationState.NEW:
-            _announce(application, world.today)
+            _announce(application)
 
 
 def _application(
@@ -69,14 +65,14 @@ def _application(
     )
 
 
-def _announce(application: Application, today: date) -> None:
+def _announce(application: Application) -> None:
     kind = WorkKind.NEW_APPLICATION if application.vacancy else WorkKind.NEW_REGISTRATION
     title = application.candidate.name
     if application.vacancy:
         title = f"{title} · {application.vacancy.title_nl}"
-    oldest = LATE_DAYS if application.pk % ONE_IN == 0 else OLDEST_DAYS
-    arrived = max(application.received_at, at(today - timedelta(days=oldest)))
-    open_item(kind, application, by=WORKER, title=title[:200], due_at=due_at(kind, arrived))
+    item = open_item(kind, application, by=WORKER, title=title[:200])
+    if application.vacancy and application.vacancy.consultant:
+        hand_over(item, by=WORKER, to=application.vacancy.consultant)
 
 
 def load_shortlists(
