@@ -12,6 +12,7 @@ from schakel.foundation.ui.wording import (
     initials,
     money_range_words,
     money_words,
+    phone_words,
     when_words,
 )
 
@@ -123,3 +124,8 @@ def test_initials_leave_prefixes_out(name: str, expected: str) -> None:
 def test_the_size_of_a_file_fits_on_a_line() -> None:
     with translation.override("nl"):
         assert [file_size_words(size) for size in (12, 840_400, 1_230_000)] == ["1 kB", "840 kB", "1,2 MB"]
+
+
+def test_a_number_is_written_as_people_say_it() -> None:
+    written = [phone_words(number) for number in ("+31612345678", "0300000143", "+3232345678", "op vakantie")]
+    assert written == ["06 12345678", "030 000 0143", "+32 3 234 56 78", "op vakantie"]

@@ -2,11 +2,14 @@
 
 from datetime import date, datetime
 
+import phonenumbers
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
+from phonenumbers import PhoneNumberFormat
 
 NO_BREAK = "\u00a0"
+DUTCH_CALLING_CODE = 31
 # Dutch writes 1.234,50 where English writes 1,234.50.
 SEPARATORS = str.maketrans(",.", ".,")
 
@@ -103,3 +106,14 @@ def file_size_words(size: int) -> str:
     if size < 1_000_000:
         return f"{number_words(max(1, round(size / 1000)))} kB"
     return f"{number_words(round(size / 1_000_000, 1))} MB"
+
+
+def phone_words(number: str) -> str:
+    """Write a stored number as people do: 030 000 0143; one from elsewhere with its country."""
+    try:
+        parsed = phonenumbers.parse(number, "NL")
+    except phonenumbers.NumberParseException:
+        return number
+    is_dutch = parsed.country_code == DUTCH_CALLING_CODE
+    kind = PhoneNumberFormat.NATIONAL if is_dutch else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, kind)

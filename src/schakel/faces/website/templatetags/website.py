@@ -6,14 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import phonenumbers
 from django.conf import settings
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
-from phonenumbers import PhoneNumberFormat
 
 from schakel.engine.language import load_taxonomy
 from schakel.faces.website.addresses import LANGUAGES, Record, address_of, home_in, language_now, translated
@@ -21,7 +19,6 @@ from schakel.foundation.ui.templatetags.markdown import html_of
 from schakel.kernel.bilingual import in_language
 
 register = Library()
-DUTCH = 31
 register.filter("address", address_of)
 
 
@@ -43,17 +40,6 @@ def role_label(key: str) -> str:
     """The name of a role of the taxonomy; a role it does not know by its own key."""
     role = load_taxonomy().roles.get(key)
     return role.label(language_now()) if role else key.replace("-", " ").capitalize()
-
-
-@register.filter
-def phone_words(number: str) -> str:
-    """A stored number as people write it: 030 000 0143; one that is no Dutch number with its country."""
-    try:
-        parsed = phonenumbers.parse(number, "NL")
-    except phonenumbers.NumberParseException:
-        return number
-    kind = PhoneNumberFormat.NATIONAL if parsed.country_code == DUTCH else PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, kind)
 
 
 @register.simple_tag

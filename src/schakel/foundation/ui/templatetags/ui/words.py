@@ -16,6 +16,7 @@ from ...wording import (
     initials,
     money_range_words,
     money_words,
+    phone_words,
     when_words,
 )
 
@@ -69,6 +70,12 @@ def when(value: date | datetime | None, empty: str = "") -> SafeString:
         return format_html("{}", empty)
     said, full, machine = when_words(value)
     return format_html('<time class="nowrap" datetime="{}" title="{}">{}</time>', machine, full, said)
+
+
+@register.simple_tag
+def phone(number: str) -> SafeString:
+    """`{% phone candidate.phone %}`: a number to call, written as people write it."""
+    return format_html('<a class="numeric nowrap" href="tel:{}">{}</a>', number, phone_words(number))
 
 
 @register.simple_tag
