@@ -8,15 +8,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
+from schakel.agency.vacancies.searching import Wanted
 from schakel.agency.vacancies.states import VacancyState
-from schakel.faces.website.vacancy_filters import Wanted
 from schakel.foundation.search.actions import put
 from schakel.kernel.places import find_place
 from tests.faces.website import cast
@@ -161,8 +160,8 @@ def test_the_address_of_a_state_gives_that_state_again() -> None:
     text = (
         "q=excel&place=Utrecht&near=50&role=secretary&role=receptionist&form=interim&pay=3000&sort=distance"
     )
-    wanted = Wanted.of(QueryDict(text))
-    assert Wanted.of(QueryDict(wanted.query()[1:])) == wanted
+    wanted = Wanted.read(text)
+    assert Wanted.read(wanted.query()) == wanted
 
 
 def test_a_vacancy_says_what_is_a_must(client: Client) -> None:

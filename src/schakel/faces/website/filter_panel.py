@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schakel.agency.vacancies.searching import FORMS, HOURS, PAY, REMOTE, SORTS, Found, Wanted
 from schakel.faces.website.listings import role_order
 from schakel.faces.website.templatetags.website import role_label
-from schakel.faces.website.vacancy_filters import FORMS, HOURS, PAY, REMOTE, SORTS, Found, Wanted
 from schakel.foundation.ui.wording import money_words
 
 SHOWN_ROLES = 8

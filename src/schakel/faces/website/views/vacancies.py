@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.agency.blog.models import Author
 from schakel.agency.vacancies.models import Vacancy
-from schakel.agency.vacancies.queries import live
+from schakel.agency.vacancies.searching import NEAR, Wanted, found_for
 from schakel.agency.vacancies.states import VacancyState
 from schakel.faces.website.addresses import context_for
 from schakel.faces.website.filter_panel import chosen, dropped, panel, sortings
@@ -18,7 +18,6 @@ from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
 from schakel.faces.website.templatetags.website import said
-from schakel.faces.website.vacancy_filters import FIELDS, NEAR, SORTS, Glance, Wanted, search
 from schakel.foundation.accounts.policy import public
 
 PER_PAGE = 20
@@ -27,9 +26,8 @@ PER_PAGE = 20
 @public
 def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    wanted = Wanted.of(request.GET)
-    rows = live(today, wanted.question).order_by(*SORTS[wanted.sort]).values_list(*FIELDS)
-    found = search(map(Glance._make, rows), wanted)
+    wanted = Wanted.of(dict(request.GET.lists()))
+    found = found_for(wanted, today)
     page = Paginator(found.glances, PER_PAGE).get_page(request.GET.get("page"))
     groups = panel(found, wanted)
     context = {

@@ -1,19 +1,20 @@
-"""What a visitor asks of the vacancies: the address as filters, what they find, and the counts."""
+"""The one search over open vacancies: words, place and filters as an address, and what they find."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from math import ceil, inf
 from operator import attrgetter
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from django.db.models import F
-from django.http import QueryDict
 
+from schakel.agency.vacancies.queries import live
 from schakel.kernel.places import Place, distance_km, find_place
 
 HOURS = {"0-23": (0, 23), "24-31": (24, 31), "32-35": (32, 35), "36-40": (36, 60)}
@@ -62,25 +63,30 @@ class Wanted:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, query: QueryDict) -> Wanted:
-        """Read the address; whatever it holds that does not exist is left out."""
-        place = _clean(query.get("place", ""))[:80]
+    def of(cls, query: Mapping[str, Sequence[str]]) -> Wanted:
+        """Read an address as lists of values by name; whatever it holds that does not exist is left out."""
+        place = _clean(_last(query, "place"))[:80]
         known = {"form": FORMS, "hours": tuple(HOURS), "pay": PAY, "remote": REMOTE, "near": NEAR}
-        chosen = {"role": tuple(dict.fromkeys(_clean(value)[:60] for value in query.getlist("role")[:30]))}
+        chosen = {"role": tuple(dict.fromkeys(_clean(value)[:60] for value in query.get("role", ())[:30]))}
         for name, values in known.items():
-            asked = query.getlist(name)
+            asked = query.get(name, ())
             chosen[name] = tuple(value for value in values if value in asked)
         for name in ONE_CHOICE:
             chosen[name] = chosen[name][-1:]
         if place and not chosen["near"]:
             chosen["near"] = (DEFAULT_NEAR,)
-        sort = query.get("sort", "new")
+        sort = _last(query, "sort")
         return cls(
-            _clean(query.get("q", ""))[:LONGEST_QUESTION],
+            _clean(_last(query, "q"))[:LONGEST_QUESTION],
             place,
             sort if sort in SORTS and (place or sort != "distance") else "new",
             {name: values for name, values in chosen.items() if any(values)},
         )
+
+    @classmethod
+    def read(cls, address: str) -> Wanted:
+        """The state that :meth:`query` wrote."""
+        return cls.of(parse_qs(address.removeprefix("?")))
 
     @property
     def origin(self) -> Place | None:
@@ -223,6 +229,17 @@ def _values_of(name: str, fact: Any) -> tuple[str, ...]:
         return () if fact is None else tuple(value for value in NEAR if fact <= int(value))
     known, unit = (PAY, 100) if name == "pay" else (REMOTE, 1)
     return tuple(value for value in known if (fact or 0) >= int(value) * unit)
+
+
+def found_for(wanted: Wanted, today: date) -> Found:
+    """Search what is on the site today; two queries at most."""
+    rows = live(today, wanted.question).order_by(*SORTS[wanted.sort]).values_list(*FIELDS)
+    return search(map(Glance._make, rows), wanted)
+
+
+def _last(query: Mapping[str, Sequence[str]], name: str) -> str:
+    values = query.get(name) or ("",)
+    return values[-1]
 
 
 def _clean(text: str) -> str:
