@@ -31,6 +31,7 @@ NEEDS_MORE = {
     "backoffice:suspect",
     "frontoffice:handling",
     "frontoffice:shortlist-remove",
+    "frontoffice:wording-withdrawal",
 }
 
 

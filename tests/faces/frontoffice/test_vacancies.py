@@ -223,3 +223,35 @@ def test_a_confidential_vacancy_is_not_named_to_who_sees_the_applicant(
         answer = desk.get(at(name, reference))
         assert answer.status_code == 200
         assert b"Geheime functie" not in answer.content
+
+
+def test_the_gate_shows_the_passage_and_an_exception_lets_it_through(
+    desk: Client, job: Callable[..., Vacancy]
+) -> None:
+    draft = job(state="draft", team_nl="Je komt in een jong team van zes.")
+    shown = str(desk.get(at("vacancy", draft.reference)).content, "utf-8")
+    assert "<mark>jong team</mark>" in shown
+    assert f"{at('vacancy-edit', draft.reference)}#id_team_nl" in shown
+    assert "WGBL" in shown
+    asked = {"code": "young-team", "place": "team_nl", "found": "jong team", "reason": "kort"}
+    desk.post(at("wording-exception", draft.reference), asked)
+    desk.post(at("publication", draft.reference))
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+    reason = "De afdeling heet zo, het gaat niet over leeftijd."
+    desk.post(at("wording-exception", draft.reference), asked | {"reason": reason})
+    assert reason in str(desk.get(at("vacancy", draft.reference)).content, "utf-8")
+    desk.post(at("publication", draft.reference))
+    draft.refresh_from_db()
+    assert draft.state == "published"
+    noted = draft.wording_exceptions.get()
+    desk.post(at("wording-withdrawal", draft.reference, noted.pk))
+    assert not draft.wording_exceptions.exists()
+
+
+@pytest.mark.parametrize("role", [Role.BACK_OFFICE, Role.FINANCE])
+def test_who_may_not_edit_may_not_note_an_exception(
+    client: Client, vacancy: Vacancy, staff: Callable[..., User], role: Role
+) -> None:
+    client.force_login(staff(role, "Wim"))
+    assert client.post(at("wording-exception", vacancy.reference), {}).status_code == 403

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from schakel.agency.clients.models import Organisation
-from schakel.agency.vacancies.errors import NotPublishable, NotSuspect
+from schakel.agency.vacancies.errors import NoReason, NothingToExcept, NotPublishable, NotSuspect
+from schakel.agency.vacancies.gate import exception_key
 from schakel.agency.vacancies.letters import intake_received
-from schakel.agency.vacancies.models import Intake, Requirement, Vacancy
-from schakel.agency.vacancies.queries import search_text
-from schakel.agency.vacancies.rules import IntakeDetails, Publishable, problems, readable_address
+from schakel.agency.vacancies.models import Intake, Requirement, Vacancy, WordingException
+from schakel.agency.vacancies.queries import gate_of, search_text
+from schakel.agency.vacancies.rules import SHORTEST_REASON, IntakeDetails, readable_address
 from schakel.agency.vacancies.states import IntakeState, VacancyState
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
@@ -138,17 +139,9 @@ def keep(vacancy: Vacancy, *, by: Actor) -> Vacancy:
 
 @transaction.atomic
 def publish(vacancy: Vacancy, *, by: Actor) -> Vacancy:
-    """Put a vacancy on the site; raises :class:`NotPublishable` with what is missing."""
+    """Put a vacancy on the site; raises :class:`NotPublishable` with what the gate stops."""
     today = timezone.localdate()
-    parts = Publishable(
-        vacancy.title_nl,
-        vacancy.tasks_nl,
-        vacancy.place,
-        vacancy.pay_min_cents,
-        vacancy.pay_max_cents,
-        vacancy.closes_on,
-    )
-    missing = problems(parts, today)
+    missing = tuple(finding.code for finding in gate_of(vacancy, today) if finding.stops)
     if missing:
         raise NotPublishable(missing)
     vacancy.state, vacancy.published_on = VacancyState.PUBLISHED, vacancy.published_on or today
@@ -175,3 +168,31 @@ def set_requirements(vacancy: Vacancy, *, by: Actor, requirements: Sequence[Requ
     Requirement.objects.bulk_create(requirements)
     vacancy.save(update_fields=["changed_at"])
     record("set-requirements", vacancy, by=by, number=len(requirements))
+
+
+@transaction.atomic
+def note_exception(
+    vacancy: Vacancy, *, by: Actor, code: str, place: str, found: str, reason: str
+) -> WordingException:
+    """Let words stay that the gate stops; raises :class:`NoReason`, :class:`NothingToExcept`."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise NoReason
+    asked = (code, place, " ".join(found.lower().split()))
+    if asked not in {exception_key(one) for one in gate_of(vacancy, timezone.localdate()) if one.words}:
+        raise NothingToExcept
+    noted, _ = WordingException.objects.update_or_create(
+        vacancy=vacancy,
+        code=asked[0],
+        place=asked[1],
+        found=asked[2],
+        defaults={"reason": reason.strip(), "noted_by": by.label},
+    )
+    record("note-wording-exception", vacancy, by=by, code=code, place=place)
+    return noted
+
+
+@transaction.atomic
+def withdraw_exception(exception: WordingException, *, by: Actor) -> None:
+    """The words stop the vacancy again."""
+    record("withdraw-wording-exception", exception.vacancy, by=by, code=exception.code, place=exception.place)
+    exception.delete()

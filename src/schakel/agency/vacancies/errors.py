@@ -17,3 +17,11 @@ class NotPublishable(Exception):
 
 class NotSuspect(Exception):
     """Only a suspect request can be accepted or set aside as such."""
+
+
+class NothingToExcept(Exception):
+    """The words that an exception is asked for do not stand in the vacancy (any more)."""
+
+
+class NoReason(Exception):
+    """An exception needs a reason that somebody else can read later."""

@@ -206,3 +206,29 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class WordingException(models.Model):
+    """Words that may stay in one vacancy although the gate stops them: why, and who says so."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="wording_exceptions")
+    code = models.CharField(max_length=40)
+    place = models.CharField(max_length=40)  # the field with its language: profile_nl
+    found = models.CharField(max_length=120)
+    reason = models.TextField()
+    noted_by = models.CharField(max_length=120)
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    privacy: ClassVar = privacy_classes(
+        system="id vacancy code place found noted_at", business="reason", identity="noted_by"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy", "code", "place", "found"], name="wording_exception_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.place}"

@@ -6,8 +6,13 @@ from datetime import date
 
 from django.db import models
 
+from schakel.agency.vacancies.gate import Advertisement, Finding, judge
 from schakel.agency.vacancies.models import Vacancy, VacancyQuerySet
+from schakel.agency.vacancies.rules import Publishable
 from schakel.foundation.search.queries import matching_ids
+from schakel.kernel.places import find_place
+
+TEXTS = ("title", "summary", "tasks", "profile", "offer", "team", "procedure")
 
 
 def search_text(vacancy: Vacancy) -> str:
@@ -30,3 +35,32 @@ def counted(vacancies: models.QuerySet[Vacancy], field: str) -> dict[str, int]:
     """How many of these vacancies have each value of ``field``."""
     rows = vacancies.order_by().values_list(field).annotate(number=models.Count("pk"))
     return {str(value): number for value, number in rows}
+
+
+def gate_of(vacancy: Vacancy, today: date) -> tuple[Finding, ...]:
+    """What the quality gate says about a vacancy, the exceptions that were noted taken into account."""
+    noted = vacancy.wording_exceptions.values_list("code", "place", "found")
+    return judge(advertisement_of(vacancy), today, frozenset(noted))
+
+
+def advertisement_of(vacancy: Vacancy) -> Advertisement:
+    """A vacancy as the gate reads it."""
+    texts = {
+        (name, language): getattr(vacancy, f"{name}_{language}")
+        for name in TEXTS
+        for language in ("nl", "en")
+    }
+    return Advertisement(
+        Publishable(
+            vacancy.title_nl,
+            vacancy.tasks_nl,
+            vacancy.place,
+            vacancy.pay_min_cents,
+            vacancy.pay_max_cents,
+            vacancy.closes_on,
+        ),
+        {key: text for key, text in texts.items() if text},
+        place_is_known=bool(vacancy.place) and find_place(vacancy.place) is not None,
+        employer=vacancy.organisation.name,
+        hours_max=vacancy.hours_max,
+    )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+SHORTEST_REASON = 15  # characters: 'ok' explains nothing to whoever asks later
+
 
 class Problem(StrEnum):
     """What keeps a vacancy from being published; each has a text on the screen."""

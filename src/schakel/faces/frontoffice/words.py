@@ -111,6 +111,16 @@ PROBLEMS: Words = {
     "no-place": _("The place is missing."),
     "no-tasks": _("The tasks are missing."),
     "closes-in-the-past": _("The closing date has passed."),
+    "pay-below-minimum": _(
+        "The pay starts below the minimum wage: %(amount)s a month for %(hours)s hours (%(source)s, %(day)s)."
+    ),
+    "pay-band-wide": _("The pay band is so wide that it says little; make it narrower or say what decides."),
+    "no-closing-date": _("There is no closing date; search engines and people want to know until when."),
+    "closes-far-away": _("The closing date is more than half a year away; is that right?"),
+    "title-loud": _("The title is long or shouts; search engines leave such vacancies out."),
+    "title-more-than-job": _("The title holds more than the job: pay or the client's name belong elsewhere."),
+    "description-short": _("The Dutch text is short; a reader cannot picture the job yet."),
+    "place-unknown": _("This place is not in the table of places; search by distance will not find it."),
 }
 EVENTS: Words = {
     "register-candidate": _("Registered"),

@@ -21,15 +21,14 @@ from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.vacancies.actions import close, keep, publish
 from schakel.agency.vacancies.errors import NotPublishable
 from schakel.agency.vacancies.models import Vacancy
-from schakel.agency.vacancies.queries import counted
-from schakel.agency.vacancies.rules import Publishable, problems
+from schakel.agency.vacancies.queries import counted, gate_of
 from schakel.agency.vacancies.states import VacancyState
 from schakel.faces.frontoffice.forms.vacancy import LONG, VacancyForm
+from schakel.faces.frontoffice.gate_words import exception_rows, gate_rows
 from schakel.faces.frontoffice.views.match import vacancy_of
 from schakel.faces.frontoffice.words import (
     APPLICATION_STATES,
     CONTRACTS,
-    PROBLEMS,
     STRENGTHS,
     VACANCY_STATES,
     key_label,
@@ -93,18 +92,6 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     return render(request, "frontoffice/vacancies.html", context)
 
 
-def problems_of(vacancy: Vacancy) -> list[str]:
-    parts = Publishable(
-        vacancy.title_nl,
-        vacancy.tasks_nl,
-        vacancy.place,
-        vacancy.pay_min_cents,
-        vacancy.pay_max_cents,
-        vacancy.closes_on,
-    )
-    return [str(PROBLEMS[problem]) for problem in problems(parts, timezone.localdate())]
-
-
 @require_safe
 @staff(Action.SEE_VACANCIES)
 def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
@@ -117,7 +104,8 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
         "tone": TONES[found.state],
         "contract": CONTRACTS.get(found.contract_form, ""),
         "role": key_label("role", found.role_key),
-        "problems": problems_of(found),
+        "gate": gate_rows(gate_of(found, timezone.localdate())),
+        "exceptions": exception_rows(found.wording_exceptions.order_by("noted_at")),
         "requirements": [
             (
                 row,
@@ -193,8 +181,8 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
     except NotPublishable as refusal:
         number = len(refusal.problems)
         text = ngettext(
-            "Not published: %(number)s thing is missing.",
-            "Not published: %(number)s things are missing.",
+            "Not published: %(number)s thing has to change first. It stands below.",
+            "Not published: %(number)s things have to change first. They stand below.",
             number,
         )
         messages.error(request, text % {"number": number})
