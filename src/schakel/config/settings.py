@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "schakel.foundation.search",
     "schakel.foundation.privacy",
     "schakel.foundation.audit",
+    "schakel.foundation.editions",
     "schakel.foundation.accounts",
     "schakel.foundation.ui",
     "django.contrib.auth",
@@ -98,6 +99,15 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database_settings(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What the site is made of: a change of these begins a new edition of its content, and a page made of
+# anything else is never kept.
+EDITION_TABLES: list[str | dict[str, Any]] = [
+    *("blog.Author", "blog.Post", "blog.Page", "roles.RoleGuide", "roles.SalaryFigure"),
+    *("clients.Organisation", "vacancies.Vacancy", "vacancies.Requirement"),
+    {"model": "accounts.User", "columns": ("name", "email", "phone", "is_active")},
+    {"model": "search.Entry", "only": "kind = 'vacancy'"},
+]
 
 # Accounts: e-mail and password, then TOTP or passkey for staff; nobody signs up by themselves.
 AUTH_USER_MODEL = "accounts.User"

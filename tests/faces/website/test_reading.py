@@ -105,10 +105,6 @@ def test_the_feed_is_rss_with_full_addresses(client: Client) -> None:
     assert channel is not None
     assert [item.findtext("title") for item in channel.findall("item")] == ["Stuk 1"]
     assert (channel.findtext("item/link") or "").startswith("http")
-    assert (
-        client.get("/blog/feed.xml", headers={"If-Modified-Since": response["Last-Modified"]}).status_code
-        == 304
-    )
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

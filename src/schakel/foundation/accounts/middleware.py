@@ -55,7 +55,8 @@ class ActorMiddleware:
 class SessionMiddleware:
     """A session ends after 30 minutes without use and after 12 hours in any case (T15).
 
-    What is shown to somebody who is signed in, is kept by no browser and no proxy (T16).
+    What is shown to somebody who is signed in, is kept by no browser and no proxy (T16); what says nothing
+    else, such as a form with its key, is asked for again each time and never shared.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -68,6 +69,7 @@ class SessionMiddleware:
         response = self.get_response(request)
         if known or getattr(request, "is_private", False):
             add_never_cache_headers(response)
+        response.setdefault("Cache-Control", "private, no-cache")
         return response
 
     def keep_or_end(self, request: HttpRequest) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,13 +10,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import condition
 
 from schakel.agency.blog.models import Post
 from schakel.agency.roles.models import RoleGuide
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.templatetags.website import record_address, said
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.editions.keeping import kept
 
 PER_PAGE = 12
 IN_FEED = 20
@@ -27,6 +25,7 @@ ABOUT = gettext_noop("About office work, the people who do it, and finding each 
 
 
 @public
+@kept
 def index(request: HttpRequest) -> HttpResponse:
     language = language_now()
     shown = Post.objects.published().select_related("author").defer("body_nl", "body_en")
@@ -44,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     language = language_now()
     post = Post.objects.published().select_related("author").filter(**{f"slug_{language}": slug}).first()
@@ -71,12 +71,8 @@ def _near(one: Post, other: Post) -> int:
     )
 
 
-def _newest(request: HttpRequest) -> datetime | None:
-    return Post.objects.published().values_list("published_at", flat=True).first()
-
-
 @public
-@condition(last_modified_func=_newest)
+@kept
 def feed(request: HttpRequest) -> HttpResponse:
     base = settings.BASE_URL.rstrip("/")
     found = Rss201rev2Feed(
@@ -94,6 +90,4 @@ def feed(request: HttpRequest) -> HttpResponse:
             pubdate=one.published_at,
             author_name=one.author.name,
         )
-    response = HttpResponse(found.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=900"
-    return response
+    return HttpResponse(found.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")

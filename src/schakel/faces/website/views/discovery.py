@@ -16,6 +16,7 @@ from schakel.agency.roles.models import RoleGuide
 from schakel.agency.vacancies.queries import live
 from schakel.faces.website.addresses import LANGUAGES, in_each_language
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.editions.keeping import kept
 
 STANDING = ("home", "vacancies", "guides", "salary", "blog", "consultants")
 MOST_VACANCIES = 20_000  # each stands there twice; one map holds 50,000 addresses by the protocol
@@ -62,13 +63,13 @@ def _lines() -> Iterator[str]:
 
 
 @public
+@kept
 def sitemap(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse("\n".join(_lines()), content_type="application/xml; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=3600"
-    return response
+    return HttpResponse("\n".join(_lines()), content_type="application/xml; charset=utf-8")
 
 
 @public
+@kept
 def robots(request: HttpRequest) -> HttpResponse:
     base = settings.BASE_URL.rstrip("/")
     lines = ["User-agent: *", "Disallow: /bureau/", "Disallow: /account/", f"Sitemap: {base}/sitemap.xml", ""]

@@ -16,6 +16,7 @@ from schakel.faces.website.listings import newest
 from schakel.faces.website.templatetags.website import said
 from schakel.faces.website.texts import experience_label, size_label
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.editions.keeping import kept
 
 SIZES = ("small", "medium", "large")
 SHOWN_VACANCIES = 4
@@ -27,6 +28,7 @@ def _short() -> dict[str, RoleGuide]:
 
 
 @public
+@kept
 def index(request: HttpRequest) -> HttpResponse:
     counts = counted(live(timezone.localdate()), "role_key")
     roles = [(guide, counts.get(key, 0)) for key, guide in _short().items()]
@@ -39,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     shown = RoleGuide.objects.filter(published=True)
     guide = shown.filter(**{f"slug_{language_now()}": slug}).first()
@@ -73,6 +76,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@kept
 def salary(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("size", "")
     size = asked if asked in SIZES else guide_parts.MIDDLE

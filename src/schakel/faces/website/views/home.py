@@ -13,12 +13,14 @@ from schakel.agency.vacancies.queries import counted, live
 from schakel.faces.website.listings import newest
 from schakel.faces.website.texts import how_we_work
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.editions.keeping import kept
 
 SHOWN_VACANCIES = 6
 SHOWN_POSTS = 3
 
 
 @public
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     counts = counted(live(today), "role_key")

@@ -10,9 +10,11 @@ from schakel.agency.blog.models import Author, Page
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.templatetags.website import said
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.editions.keeping import kept
 
 
 @public
+@kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     page = Page.objects.filter(**{f"slug_{language_now()}": slug}).first()
     if page is None:
@@ -23,6 +25,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@kept
 def consultants(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Consultants"),

@@ -19,11 +19,13 @@ from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
 from schakel.faces.website.templatetags.website import said
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.editions.keeping import kept
 
 PER_PAGE = 20
 
 
 @public
+@kept
 def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     wanted = Wanted.of(dict(request.GET.lists()))
@@ -47,11 +49,12 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         tail = f"{'&' if wanted.query() else '?'}page={page.number}" if page.number > 1 else ""
         response["HX-Push-Url"] = f"{request.path}{wanted.query()}{tail}"
-    response["Vary"] = "HX-Request, Cookie"
+    response["Vary"] = "HX-Request"
     return response
 
 
 @public
+@kept
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     shown = Vacancy.objects.filter(confidential=False).exclude(state=VacancyState.DRAFT)
     vacancy = shown.select_related("organisation", "consultant").filter(slug=slug).first()

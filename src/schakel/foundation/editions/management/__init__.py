@@ -1,0 +1,1 @@
+"""Commands of Django that have to know of the triggers."""

@@ -1,0 +1,44 @@
+"""Reads the number of the current edition, and notices what an answer was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from schakel.foundation.editions.rules import is_reading, tables_in
+from schakel.foundation.editions.watching import watched_tables
+
+
+def edition() -> int | None:
+    """The number of the content as it is now; ``None`` inside a transaction, which sees what may never be."""
+    if connection.in_atomic_block:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM editions_edition")
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
+
+
+@dataclass(slots=True)
+class Sources:
+    """What was asked of the database; ``are_watched`` while a change of any of it makes a new edition."""
+
+    are_watched: bool = True
+    tables: frozenset[str] = field(default_factory=watched_tables)
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if self.are_watched:
+            self.are_watched = is_reading(sql) and tables_in(sql) <= self.tables
+        return execute(sql, params, many, context)
+
+
+@contextmanager
+def noticed() -> Iterator[Sources]:
+    """Notice which tables are asked while an answer is made."""
+    sources = Sources()
+    with connection.execute_wrapper(sources):
+        yield sources
