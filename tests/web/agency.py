@@ -21,8 +21,8 @@ from schakel.foundation.documents.models import Document, DocumentReading, Fact,
 from schakel.foundation.documents.states import DocumentState, Origin
 from schakel.foundation.documents.storage import path_of
 from schakel.foundation.mail.models import Message
-from schakel.foundation.privacy.models import Consent
-from schakel.foundation.privacy.states import Basis, Purpose
+from schakel.foundation.privacy.models import Consent, DataRequest
+from schakel.foundation.privacy.states import Basis, Purpose, RequestKind
 from schakel.foundation.work.models import WorkItem
 from schakel.foundation.work.states import WorkKind
 
@@ -59,6 +59,7 @@ class Set:
     application: Application
     intake: Intake
     organisation: Organisation
+    request: DataRequest
 
     def subject(self, kind: str) -> models.Model:
         """The object whose custody decides; an application follows its candidate."""
@@ -134,6 +135,13 @@ def furnish(mark: str, number: int, custodian: User | None) -> Set:
         consent=consent,
         received_at=now,
     )
+    request = DataRequest.objects.create(
+        reference=f"G-{number}",
+        kind=RequestKind.CORRECTION,
+        email=candidate.email,
+        asked_at=now,
+        due_on=timezone.localdate(),
+    )
     return Set(
         mark,
         candidate,
@@ -146,6 +154,7 @@ def furnish(mark: str, number: int, custodian: User | None) -> Set:
         application,
         intake,
         organisation,
+        request,
     )
 
 

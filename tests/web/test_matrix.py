@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.accounts.rules import VISITOR, Actor, can
 from schakel.foundation.accounts.states import Role
 from tests.web.addresses import Address, addresses
@@ -78,9 +80,11 @@ def leads_to_login(answer: HttpResponse) -> bool:
 
 
 def expected(address: Address, actor: Actor, objects: Set) -> str:
-    """What the policy promises: open, login, forbidden or hidden."""
+    """What the policy promises: open, login, forbidden or hidden; or to ask for a link by mail."""
     if address.policy.is_public:
         return "open"
+    if address.policy.mailbox:
+        return "link"
     if actor.user_id is None:
         return "login"
     action = address.policy.action
@@ -95,7 +99,9 @@ def given(address: Address, answer: HttpResponse) -> set[str]:
     if code >= 500:
         return {"broken"}
     if code == NO_METHOD:
-        return {"open", "login", "forbidden", "hidden"}
+        return {"open", "login", "forbidden", "hidden", "link"}
+    if answer.headers.get("Location") == reverse(settings.MAILBOX_ASK_URL):
+        return {"link", "open"} if address.policy.is_public else {"link"}
     if leads_to_login(answer):
         return {"login", "open"} if address.policy.is_public else {"login"}
     if code == 404:
@@ -131,6 +137,51 @@ def test_each_address_answers_as_its_policy_promises(here: SimpleNamespace, role
                 if promise not in given(address, answer):
                     wrong.append(f"{method} {address.url(objects)}: {promise}, not {answer.status_code}")
     assert wrong == []
+
+
+def by_link(email: str) -> Client:
+    """The browser of somebody who opened the link we mailed them."""
+    client = Client(raise_request_exception=False)
+    client.get(urlsplit(link_for(email, "nl")).path)
+    return client
+
+
+def own_addresses() -> list[Address]:
+    return [address for address in addresses() if address.policy.mailbox]
+
+
+def test_behind_a_mailed_link_stands_what_is_about_that_address_and_nothing_else(
+    here: SimpleNamespace,
+) -> None:
+    visitor, wrong = by_link(here.own.candidate.email), []
+    assert len(own_addresses()) > 5
+    for address in own_addresses():
+        for method in ("get", "post"):
+            mine = ask(visitor, method, address.url(here.own))
+            if mine.status_code not in {200, 302, NO_METHOD} or mine.get("Location", "").endswith("/link/"):
+                wrong.append(f"{method} {address.url(here.own)}: {mine.status_code}")
+            other = ask(visitor, method, address.url(here.foreign))
+            if address.names and other.status_code not in {404, NO_METHOD}:
+                wrong.append(f"{method} {address.url(here.foreign)}: {other.status_code}")
+            page = b"".join(other) if other.streaming else other.content
+            if here.foreign.mark.encode() in page:
+                wrong.append(f"{method} {address.url(here.foreign)} tells about somebody else")
+    assert wrong == []
+
+
+def test_a_mailed_link_opens_no_desk_and_a_made_up_one_opens_nothing(here: SimpleNamespace) -> None:
+    visitor = by_link(here.own.candidate.email)
+    assert visitor.get(reverse("frontoffice:candidates")).status_code == 302
+    for token in ("x", "é" * 50, "gAAAAA" + "B" * 80):
+        stranger = Client()
+        assert "/link/" in stranger.get(reverse("portal:enter", args=[token]))["Location"]
+        assert stranger.get(reverse("portal:overview"))["Location"] == reverse(settings.MAILBOX_ASK_URL)
+
+
+def test_who_is_signed_in_at_the_desk_sees_no_portal_of_anybody(here: SimpleNamespace) -> None:
+    for role in ROLES:
+        answer = client_for(here, role).get(reverse("portal:overview"))
+        assert answer["Location"] == reverse(settings.MAILBOX_ASK_URL), role
 
 
 def lists() -> list[Address]:

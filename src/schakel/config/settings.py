@@ -22,9 +22,11 @@ SECURE = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "schakel.faces.website",
+    "schakel.faces.portal",
     "schakel.faces.frontoffice",
     "schakel.faces.backoffice",
     "schakel.faces.desk",
+    "schakel.agency.rights",
     "schakel.agency.pipeline",
     "schakel.agency.matches",
     "schakel.agency.vacancies",
@@ -162,6 +164,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_IDLE_SECONDS = 30 * 60
+# Who came by a mailed link (portal): sealed in the browser, nothing on the server.
+MAILBOX_COOKIE_NAME = "__Host-mailbox" if SECURE else "schakel_mailbox"
+MAILBOX_ASK_URL = "portal:link"
+MAILBOX_ENTER_URL = "portal:enter"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "schakel_csrf"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True

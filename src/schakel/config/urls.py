@@ -18,7 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bureau/", include("schakel.faces.backoffice.urls")),
     path("account/", include("schakel.foundation.accounts.urls")),
     path("language/", public(set_language), name="set_language"),
-    *i18n_patterns(path("", include("schakel.faces.website.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("schakel.faces.portal.urls")),
+        path("", include("schakel.faces.website.urls")),
+        prefix_default_language=False,
+    ),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("_ui/", components, name="components"))

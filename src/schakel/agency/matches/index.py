@@ -83,6 +83,12 @@ def build() -> str:
     return began
 
 
+def drop_older() -> None:
+    """Delete every segment but the newest."""
+    for old in stamps()[:-1]:
+        shutil.rmtree(folder() / old, ignore_errors=True)
+
+
 def pool(today: date) -> Pool:
     """The newest segment with the changes since; before the first one is built, everybody is a change."""
     found = stamps()
@@ -130,8 +136,12 @@ def _coordinates(rows: Iterator[tuple[int, float | None, float | None]]) -> Coor
 
 
 def out_of_reach(actor: Actor) -> frozenset[str]:
-    """Ids that do not count for this actor: somebody else's people, and those not known to be real."""
+    """Ids that do not count for this actor: somebody else's people, those not known to be real, and those who
+    took back their consent."""
     hidden = Candidate.objects.exclude(
-        pk__in=Candidate.objects.visible_to(actor).exclude(state=CandidateState.SUSPECT).values("pk")
+        pk__in=Candidate.objects.visible_to(actor)
+        .exclude(state=CandidateState.SUSPECT)
+        .filter(consent__withdrawn_at=None)
+        .values("pk")
     )
     return frozenset(profile_id(pk) for pk in hidden.values_list("pk", flat=True))

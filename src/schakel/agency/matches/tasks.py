@@ -6,10 +6,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from schakel.agency.matches.index import build, changed_since, stamps
+from schakel.agency.matches.index import build, changed_since, drop_older, stamps
 from schakel.foundation.work.jobs import Lease, job
 
 MANY = 200
+
+
+@job("forget-in-match-index", slow=True)
+def forget_in_match_index(lease: Lease) -> None:
+    """Build anew after an erasure and drop the segments before: who is gone is in no file either."""
+    build()
+    drop_older()
+    with lease.effect():
+        pass
 
 
 @job("renew-match-index", slow=True, every=timedelta(minutes=5))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from schakel.agency.people.facts import TAKERS
 from schakel.agency.people.letters import new_document_asked
 from schakel.agency.people.models import Candidate, Wishes
-from schakel.agency.people.queries import search_text
+from schakel.agency.people.queries import LOOKED, search_text
 from schakel.agency.people.rules import PersonDetails, WishDetails, is_same_at_the_door
 from schakel.agency.people.states import CandidateState, Source
 from schakel.foundation.accounts.rules import Actor
@@ -50,6 +50,12 @@ def meet(*, by: Actor, details: PersonDetails, language: str, source: Source, co
     record("register-candidate", candidate, by=by, source=source)
     put("candidate", candidate.pk, search_text(candidate))
     return candidate
+
+
+@transaction.atomic
+def note_look(candidate: Candidate, *, by: Actor) -> None:
+    """Write down that a colleague opened the dossier: the person may see who did (D3)."""
+    record(LOOKED, candidate, by=by)
 
 
 def doubt(candidate: Candidate) -> None:

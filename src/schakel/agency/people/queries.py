@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from schakel.agency.people.models import Candidate, CandidateQuerySet
 from schakel.agency.people.states import CandidateState
 from schakel.foundation.accounts.rules import Actor
+from schakel.foundation.audit.models import Entry
 from schakel.foundation.search.queries import matching_ids
 
 LINES = ("experiences", "educations", "skills", "languages", "culture")
@@ -26,3 +32,19 @@ def found(actor: Actor, question: str = "") -> CandidateQuerySet:
     candidates = Candidate.objects.visible_to(actor).exclude(state=CandidateState.SUSPECT)
     ids = matching_ids("candidate", question)
     return candidates if ids is None else candidates.filter(pk__in=ids)
+
+
+LOOKED = "read-dossier"
+
+
+def lookers(people: Iterable[Candidate]) -> QuerySet[Entry]:
+    """Who opened these dossiers, newest first; each colleague once a day."""
+    keys = [str(person.pk) for person in people]
+    found = Entry.objects.filter(subject_type="people.candidate", subject_id__in=keys, action=LOOKED)
+    return found.order_by("-sequence")
+
+
+def looked_today(actor: Actor, candidate: Candidate) -> bool:
+    """Whether it is written down already that this colleague opened the dossier today."""
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return lookers([candidate]).filter(actor_id_text=str(actor.user_id or ""), at__gte=since).exists()

@@ -7,8 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from schakel.agency.pipeline.models import Application
+from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.mail.actions import post
+from schakel.foundation.privacy.states import Purpose
+from schakel.foundation.privacy.wording import term_words
 from schakel.kernel.bilingual import in_language
 
 
@@ -21,6 +24,8 @@ def application_received(application: Application, *, by: Actor) -> None:
             "title": in_language(application.vacancy, "title", application.language)[0]
             if application.vacancy
             else "",
+            "link": link_for(application.candidate.email, application.language),
+            "term": term_words(Purpose.POOL if _is_pooled(application) else Purpose.APPLICATION),
         }
         subject, text = _application(names) if application.vacancy else _registration(names)
     post(
@@ -33,6 +38,10 @@ def application_received(application: Application, *, by: Actor) -> None:
     )
 
 
+def _is_pooled(application: Application) -> bool:
+    return application.consent.purpose == Purpose.POOL
+
+
 def _application(names: dict[str, str]) -> tuple[str, str]:
     return (
         _("We received your application (%(reference)s)") % names,
@@ -40,8 +49,10 @@ def _application(names: dict[str, str]) -> tuple[str, str]:
             "Hi %(name)s,\n\n"
             "Thank you for your application for “%(title)s”. Your reference is %(reference)s.\n\n"
             "A consultant reads your application in person and answers within three working days.\n"
-            "We keep your data until four weeks after the procedure has ended, "
-            "unless you allowed us longer.\n\n"
+            "See where it stands, withdraw it, or see what we hold about you, with your personal link "
+            "(it works for fourteen days; on that page you can ask for a new one):\n"
+            "%(link)s\n\n"
+            "After the procedure we keep your data for %(term)s.\n\n"
             "Kind regards,\n"
         )
         % names,
@@ -55,7 +66,10 @@ def _registration(names: dict[str, str]) -> tuple[str, str]:
             "Hi %(name)s,\n\n"
             "Thank you for registering. Your reference is %(reference)s.\n\n"
             "A consultant reads your wishes and calls you within three working days to get to know you.\n"
-            "We keep your data for one year; you can change or withdraw it at any time.\n\n"
+            "See what we hold about you, change it or withdraw it, with your personal link "
+            "(it works for fourteen days; on that page you can ask for a new one):\n"
+            "%(link)s\n\n"
+            "We keep your data for %(term)s, unless you allow us longer.\n\n"
             "Kind regards,\n"
         )
         % names,

@@ -23,7 +23,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     """Filters of applications."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Whoever sees the candidate sees the application."""
+        """Whoever sees the candidate sees the application; the applicant their own."""
+        if can(actor, Action.SEE_OWN):
+            return self.filter(candidate__email__iexact=actor.mailbox)
         if not can(actor, Action.SEE_CANDIDATES):
             return self.none()
         return self.filter(candidate__in=Candidate.objects.visible_to(actor))
@@ -48,10 +50,14 @@ class Application(models.Model):
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
     documents = models.ManyToManyField(Document, blank=True, related_name="applications")
     received_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Where it stood before it was withdrawn; taking that back returns there.
+    stood = models.CharField(max_length=10, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
-        system="id reference submission_key candidate vacancy language state consent documents received_at",
+        system="id reference submission_key candidate vacancy language state consent documents received_at"
+        " withdrawn_at stood",
         content="motivation",
     )
 
@@ -60,6 +66,11 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def mailbox(self) -> str:
+        """Who may see it by a mailed link."""
+        return self.candidate.email
 
 
 class ShortlistQuerySet(models.QuerySet["ShortlistEntry"]):

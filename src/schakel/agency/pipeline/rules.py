@@ -1,10 +1,12 @@
-"""What an applicant hands in, as values."""
+"""What an applicant hands in, as values, and how long a withdrawal can be taken back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from schakel.agency.people.rules import PersonDetails, WishDetails
+from schakel.agency.pipeline.states import ApplicationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +17,17 @@ class ApplicationDetails:
     wishes: WishDetails | None = None
     motivation: str = ""
     may_pool: bool = False
+
+
+UNDO_WITHIN = timedelta(hours=24)
+_OVER = frozenset({ApplicationState.WITHDRAWN, ApplicationState.DECLINED, ApplicationState.PLACED})
+
+
+def may_withdraw(state: str) -> bool:
+    """Whether there is something left to withdraw from."""
+    return state not in _OVER
+
+
+def may_take_back(withdrawn_at: datetime | None, now: datetime) -> bool:
+    """Whether a withdrawal is young enough to be taken back."""
+    return withdrawn_at is not None and now - withdrawn_at < UNDO_WITHIN

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from schakel.agency.vacancies.models import Intake
+from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.mail.actions import post
 
@@ -15,6 +16,7 @@ def intake_received(intake: Intake, *, by: Actor) -> None:
     """Tell the employer that the request came in, under which reference, and what happens next."""
     with translation.override(intake.language):
         names = {"name": intake.contact_name, "title": intake.title, "reference": intake.reference}
+        names["link"] = link_for(intake.email, intake.language)
         subject = _("We received your vacancy (%(reference)s)") % names
         text = (
             _(
@@ -23,6 +25,7 @@ def intake_received(intake: Intake, *, by: Actor) -> None:
                 "Within one working day a consultant calls you to go through the job, the team "
                 "and its culture.\n"
                 "Do you have a question before that? Simply answer this mail.\n\n"
+                "See what we hold about you, or have it erased, with your personal link:\n%(link)s\n\n"
                 "Kind regards,\n"
             )
             % names

@@ -25,7 +25,7 @@ from schakel.foundation.work.states import WorkKind
 PLAIN = frozenset(
     {WorkKind.NEW_APPLICATION, WorkKind.NEW_REGISTRATION, WorkKind.NEW_INTAKE, WorkKind.NEW_MESSAGE}
 )
-ALSO_ENDS = frozenset({WorkKind.UNREADABLE_DOCUMENT, WorkKind.PARKED_JOB})
+ALSO_ENDS = frozenset({WorkKind.UNREADABLE_DOCUMENT, WorkKind.PARKED_JOB, WorkKind.WITHDRAWN_APPLICATION})
 
 
 def may_end(item: WorkItem) -> bool:

@@ -6,10 +6,12 @@ from typing import Any
 
 from schakel.agency.pipeline.models import Application
 from schakel.agency.vacancies.models import Intake
+from schakel.faces.backoffice.datarequests import requested
 from schakel.faces.backoffice.doing import may_end, visible_subject
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.documents.models import Document, Fact
 from schakel.foundation.mail.models import Message, OutgoingMail
+from schakel.foundation.privacy.models import DataRequest
 from schakel.foundation.work.models import Job, WorkItem
 
 _TEMPLATES: dict[type, str] = {
@@ -19,6 +21,7 @@ _TEMPLATES: dict[type, str] = {
     Intake: "intake",
     OutgoingMail: "mail",
     Job: "job",
+    DataRequest: "data_request",
 }
 
 
@@ -38,4 +41,6 @@ def panel_of(item: WorkItem, actor: Actor) -> dict[str, Any]:
         context["people"] = list(subject.candidates.visible_to(actor))
     elif isinstance(subject, Message | Application | Intake):
         context["documents"] = list(subject.documents.visible_to(actor).order_by("pk"))
+    elif isinstance(subject, DataRequest):
+        context |= requested(subject)
     return context

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from schakel.faces.backoffice.views import confirm, documents, files, messages, owner, queue, stuck
+from schakel.faces.backoffice.views import (
+    confirm,
+    datarequests,
+    documents,
+    files,
+    messages,
+    owner,
+    queue,
+    stuck,
+)
 
 app_name = "backoffice"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documenten/<str:reference>/soort/", confirm.kind, name="document-kind"),
     path("documenten/<str:reference>/heropening/", confirm.reopen, name="document-reopen"),
     path("documenten/<str:reference>/persoon/", owner.owner, name="document-owner"),
+    path("verzoeken/<str:reference>/uitvoering/", datarequests.carry_out, name="request-done"),
+    path("verzoeken/<str:reference>/afschrift/", datarequests.copy, name="request-copy"),
     path("berichten/", messages.messages, name="messages"),
     path("berichten/<str:reference>/", messages.message, name="message"),
     path("berichten/<str:reference>/antwoord/", messages.reply, name="message-answer"),

@@ -20,6 +20,8 @@ WORK: Words = {
     "suspect-submission": _("Suspect submission"),
     "uncertain-mail": _("Mail without certainty"),
     "parked-job": _("Task that stopped"),
+    "data-request": _("Request about own data"),
+    "withdrawn-application": _("Withdrawn application"),
 }
 WORK_ICONS: Mapping[str, str] = {
     "confirm-document": "scan-text",
@@ -32,6 +34,8 @@ WORK_ICONS: Mapping[str, str] = {
     "suspect-submission": "flag",
     "uncertain-mail": "send",
     "parked-job": "pause",
+    "data-request": "shield-check",
+    "withdrawn-application": "log-out",
 }
 DOCUMENT_STATES: Words = {
     "received": _("Waits to be read"),

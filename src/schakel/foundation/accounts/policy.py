@@ -8,10 +8,13 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
+from schakel.foundation.accounts import mailbox
 from schakel.foundation.accounts.rules import VISITOR, Actor, can
 from schakel.foundation.accounts.states import Action
 
@@ -21,19 +24,21 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Who may open an address: everyone, whoever is signed in, or whoever may take ``action``."""
+    """Who may open an address: everyone, whoever is signed in, reached by mail, or may take ``action``."""
 
     action: Action | None
     own: bool = False
+    mailbox: bool = False
 
     @property
     def is_public(self) -> bool:
         """Whether a visitor without login may open it."""
-        return self.action is None and not self.own
+        return self.action is None and not self.own and not self.mailbox
 
 
 PUBLIC = Policy(None)
 OWN = Policy(None, own=True)
+MAILBOX = Policy(None, mailbox=True)
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -57,6 +62,24 @@ def own(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     cast(Any, guarded).policy = OWN
+    return cast("View[P]", guarded)
+
+
+def own_mailbox(view: View[P]) -> View[P]:
+    """Open to whoever came by the link we mailed, for what is about that address; others ask for a link.
+
+    The link counts whoever is signed in beside it: ``actor_of`` gives the person behind the address.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        actor = mailbox.actor_behind(request)
+        if not can(actor, Action.SEE_OWN):
+            return redirect(settings.MAILBOX_ASK_URL)
+        cast(Any, request).actor = actor
+        return view(request, *args, **kwargs)
+
+    cast(Any, guarded).policy = MAILBOX
     return cast("View[P]", guarded)
 
 

@@ -16,6 +16,8 @@ class Actor:
     label: str
     roles: frozenset[Role] = field(default_factory=frozenset)
     user_id: int | None = None
+    # The address a visitor proved to be theirs by a link we mailed there.
+    mailbox: str = ""
 
     def has(self, *roles: Role) -> bool:
         """Whether the actor has any of these roles."""
@@ -36,6 +38,19 @@ class InCustody(Protocol):
     """An object of one consultant; without custodian it is pooled: every consultant works with it."""
 
     custodian_id: int | None
+
+
+@runtime_checkable
+class OfMailbox(Protocol):
+    """An object that is about whoever reads the mail of one address."""
+
+    @property
+    def mailbox(self) -> str: ...
+
+
+def by_mailbox(email: str) -> Actor:
+    """The person behind an address: not signed in, but reached by mail."""
+    return Actor("mail-link", frozenset({Role.CANDIDATE, Role.CLIENT}), mailbox=email)
 
 
 _CONSULTANT = frozenset({Role.CONSULTANT, Role.WORKER})
@@ -60,6 +75,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.EDIT_CONTENT: frozenset({Role.CONSULTANT, Role.BACK_OFFICE}),
     Action.MANAGE_USERS: frozenset({Role.ADMINISTRATOR}),
     Action.READ_AUDIT: frozenset({Role.AUDITOR}),
+    Action.CARRY_OUT_REQUESTS: frozenset({Role.BACK_OFFICE, Role.WORKER}),
+    Action.SEE_OWN: frozenset({Role.CANDIDATE, Role.CLIENT}),
 }
 
 # Which classes of personal field a role sees; system and public fields go with the object itself.
@@ -84,6 +101,8 @@ def can(actor: Actor, action: Action, subject: object = None, sort: Class | None
     """
     if actor.roles.isdisjoint(ALLOWED.get(action, frozenset())):
         return False
+    if action is Action.SEE_OWN:
+        return bool(actor.mailbox) and (subject is None or _is_own(actor, subject))
     if subject is not None and not _in_reach(actor, subject):
         return False
     return sort is None or sort in _OPEN or not actor.roles.isdisjoint(FIELDS.get(sort, frozenset()))
@@ -94,6 +113,10 @@ def _in_reach(actor: Actor, subject: object) -> bool:
     if not isinstance(subject, InCustody) or actor.has(Role.BACK_OFFICE, Role.WORKER, Role.FINANCE):
         return True
     return subject.custodian_id is None or subject.custodian_id == actor.user_id
+
+
+def _is_own(actor: Actor, subject: object) -> bool:
+    return isinstance(subject, OfMailbox) and subject.mailbox.casefold() == actor.mailbox.casefold()
 
 
 def outlived(begun: int, seen: int, now: int, most_seconds: int, idle_seconds: int) -> bool:

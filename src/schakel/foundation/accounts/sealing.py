@@ -1,4 +1,4 @@
-"""Encrypts the secrets of second factors, with a key that is drawn from the program's secret key."""
+"""Encrypts what leaves the program or is secret at rest, with keys drawn from the program's secret key."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from django.conf import settings
 PURPOSE = b"schakel second factor 1"
 
 
-def seal(text: str) -> str:
+def seal(text: str, purpose: bytes = PURPOSE) -> str:
     """The text as ciphertext with a proof of integrity (AES-128-CBC and HMAC-SHA256)."""
-    return _keys().encrypt(text.encode()).decode()
+    return _keys(purpose).encrypt(text.encode()).decode()
 
 
-def unseal(sealed: str) -> str:
-    """The text again; raises ``InvalidToken`` for a wrong key or a changed ciphertext."""
-    return _keys().decrypt(sealed.encode()).decode()
+def unseal(sealed: str, purpose: bytes = PURPOSE, max_age_seconds: int | None = None) -> str:
+    """The text again; raises ``InvalidToken`` for a wrong key, a changed ciphertext, or one too old."""
+    return _keys(purpose).decrypt(sealed.encode(), ttl=max_age_seconds).decode()
 
 
-def _keys() -> MultiFernet:
+def _keys(purpose: bytes) -> MultiFernet:
     """The key of now to write with, and those of before to read with."""
     known = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return MultiFernet(_key(str(secret)) for secret in known)
+    return MultiFernet(_key(str(secret), purpose) for secret in known)
 
 
-def _key(secret: str) -> Fernet:
-    drawn = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+def _key(secret: str, purpose: bytes) -> Fernet:
+    drawn = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(drawn))

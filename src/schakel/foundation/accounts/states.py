@@ -41,3 +41,5 @@ class Action(StrEnum):
     EDIT_CONTENT = "edit-content"
     MANAGE_USERS = "manage-users"
     READ_AUDIT = "read-audit"
+    CARRY_OUT_REQUESTS = "carry-out-requests"
+    SEE_OWN = "see-own"

@@ -25,6 +25,7 @@ from schakel.foundation.documents.models import StoredFile
 CHUNK = 256 * 1024
 # A file without a row is new, with its row on the way, or left by a crash; after a day it is the latter.
 ORPHAN_SECONDS = 24 * 3600
+SETTLED_SECONDS = 600
 _HASH = re.compile(r"\A[0-9a-f]{64}\Z")
 
 
@@ -171,6 +172,16 @@ def sweep(now: float | None = None) -> int:
         if _is_old(path, moment) and not StoredFile.objects.filter(sha256=path.name).exists():
             swept += _discard(path, moment)
     return swept
+
+
+def burn(sha256: str) -> None:
+    """Delete the bytes no row knows any more, now; what came in just now is left to the sweep of a day later.
+
+    An upload of the same bytes may be about to get its row: ten minutes is longer than that takes.
+    """
+    path, moment = path_of(sha256), time.time() + ORPHAN_SECONDS - SETTLED_SECONDS
+    if _is_old(path, moment) and not StoredFile.objects.filter(sha256=sha256).exists():
+        _discard(path, moment)
 
 
 def _discard(path: Path, moment: float) -> int:

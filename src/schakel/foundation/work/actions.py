@@ -57,6 +57,12 @@ def finish(item: WorkItem, *, by: Actor, outcome: str) -> WorkItem:
 
 
 @transaction.atomic
+def drop(item: WorkItem, *, by: Actor, outcome: str) -> WorkItem:
+    """The reason for the work is gone. Raises :class:`AlreadyFinished`."""
+    return _close(item, WorkState.DROPPED, by=by, outcome=outcome)
+
+
+@transaction.atomic
 def finish_for(subject: models.Model, kind: WorkKind, *, by: Actor, outcome: str) -> WorkItem | None:
     """Finish the open item of this kind about ``subject``; ``None`` when there is none."""
     return _close_for(subject, kind, WorkState.DONE, by=by, outcome=outcome)

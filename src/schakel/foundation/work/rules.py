@@ -23,6 +23,8 @@ WORKING_DAYS: dict[WorkKind, int] = {
     WorkKind.SUSPECT_SUBMISSION: 2,
     WorkKind.UNCERTAIN_MAIL: 0,
     WorkKind.PARKED_JOB: 1,
+    WorkKind.DATA_REQUEST: 20,
+    WorkKind.WITHDRAWN_APPLICATION: 1,
 }
 
 MAX_ATTEMPTS = 3

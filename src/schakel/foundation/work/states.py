@@ -18,6 +18,8 @@ class WorkKind(StrEnum):
     SUSPECT_SUBMISSION = "suspect-submission"
     UNCERTAIN_MAIL = "uncertain-mail"
     PARKED_JOB = "parked-job"
+    DATA_REQUEST = "data-request"
+    WITHDRAWN_APPLICATION = "withdrawn-application"
 
 
 class WorkState(StrEnum):

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from schakel.agency.people.actions import state_wishes
+from schakel.agency.people.actions import note_look, state_wishes
 from schakel.agency.people.models import Candidate
+from schakel.agency.people.queries import looked_today
 from schakel.agency.people.talks import remove_line, state_line
 from schakel.agency.pipeline.models import Application
 from schakel.agency.vacancies.models import Vacancy
@@ -36,6 +37,8 @@ def candidate(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     rows = Candidate.objects.visible_to(actor).select_related("wishes", "consent", "custodian")
     found = get_object_or_404(rows, reference=reference)
+    if not looked_today(actor, found):
+        note_look(found, by=actor)
     card = Card(found, actor, request.GET.get("doc", ""), request.GET.get("fact", ""))
     applications = list(
         Application.objects.visible_to(actor)

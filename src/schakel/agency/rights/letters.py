@@ -1,0 +1,114 @@
+"""Mails about people's own data."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from schakel.foundation.accounts.mailbox import link_for
+from schakel.foundation.mail.letters import Letter
+from schakel.foundation.privacy.models import DataRequest
+from schakel.foundation.privacy.states import RequestKind
+
+
+def asked(request: DataRequest) -> Letter:
+    """What we understood, until when it takes at most, and where it can be followed."""
+    with translation.override(request.language):
+        return Letter(
+            _("Your request about your data (%(reference)s)") % _names(request),
+            _(
+                "Hello,\n\n"
+                "You asked us: %(what)s. Your reference is %(reference)s.\n\n"
+                "A person carries it out, at the latest on %(due)s. "
+                "You can follow it, or take it back, here:\n"
+                "%(link)s\n\n"
+                "Kind regards,\n%(agency)s"
+            )
+            % _names(request),
+        )
+
+
+def answered(request: DataRequest) -> Letter:
+    """It is done."""
+    with translation.override(request.language):
+        return Letter(
+            _("Your request is carried out (%(reference)s)") % _names(request),
+            _(
+                "Hello,\n\n"
+                "A person looked at your request and carried it out: %(what)s.\n\n"
+                "See the result, or ask more, here:\n%(link)s\n\n"
+                "Do you not agree? Simply answer this mail.\n\n"
+                "Kind regards,\n%(agency)s"
+            )
+            % _names(request),
+        )
+
+
+def erased(request: DataRequest) -> Letter:
+    """The last mail: what went, and what stays for how long."""
+    with translation.override(request.language):
+        return Letter(
+            _("Your data is erased (%(reference)s)") % _names(request),
+            _(
+                "Hello,\n\n"
+                "We have erased your data: applications, profile, files, mails and messages. "
+                "What stays is our log of who did what, in which you have no name, and backups until newer "
+                "ones take their place.\n\n"
+                "This is our last mail; we delete it too after thirty days.\n\n"
+                "Kind regards,\n%(agency)s"
+            )
+            % _names(request),
+        )
+
+
+def link_sent(email: str, language: str, *, known: bool) -> Letter:
+    """The personal link; to an address we do not know, that we hold nothing."""
+    names = {"agency": settings.AGENCY_NAME, "link": link_for(email, language) if known else ""}
+    with translation.override(language):
+        if not known:
+            return Letter(
+                _("We hold no data about you"),
+                _(
+                    "Hello,\n\n"
+                    "Somebody asked for a personal link for this address. We hold nothing under it, so there "
+                    "is nothing to show. Did you use another address? Ask for a link with that one.\n\n"
+                    "Was it not you? Then you need do nothing.\n\n"
+                    "Kind regards,\n%(agency)s"
+                )
+                % names,
+            )
+        return Letter(
+            _("Your personal link"),
+            _(
+                "Hello,\n\n"
+                "With this link you see where your applications stand and what we hold about you:\n"
+                "%(link)s\n\n"
+                "It works for fourteen days and is yours alone: do not pass it on.\n"
+                "Was it not you who asked? Then you need do nothing.\n\n"
+                "Kind regards,\n%(agency)s"
+            )
+            % names,
+        )
+
+
+def what_of(kind: str) -> str:
+    """A request in the words of who asks."""
+    words = {
+        RequestKind.ACCESS: _("a copy of my data"),
+        RequestKind.CORRECTION: _("correct my data"),
+        RequestKind.ERASURE: _("erase my data"),
+        RequestKind.PERSON: _("let a person look at it"),
+    }
+    return words[RequestKind(kind)]
+
+
+def _names(request: DataRequest) -> dict[str, str]:
+    return {
+        "reference": request.reference,
+        "what": what_of(request.kind),
+        "due": date_format(request.due_on, "j F Y"),
+        "link": link_for(request.email, request.language),
+        "agency": settings.AGENCY_NAME,
+    }

@@ -1,0 +1,54 @@
+"""Withdraw an application, think better of it, and say whether we may look for other work."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from schakel.agency.pipeline.errors import CannotWithdraw
+from schakel.agency.pipeline.models import Application
+from schakel.agency.pipeline.withdrawal import take_back, withdraw
+from schakel.agency.rights.actions import allow_pool, stop_pool
+from schakel.foundation.accounts.policy import actor_of, own_mailbox
+
+
+@require_POST
+@own_mailbox
+def withdrawal(request: HttpRequest, reference: str) -> HttpResponse:
+    try:
+        withdraw(_own(request, reference), by=actor_of(request))
+        messages.success(request, _("You have withdrawn. You can undo this for 24 hours."))
+    except CannotWithdraw:
+        messages.info(request, _("This procedure was over already."))
+    return redirect("portal:overview")
+
+
+@require_POST
+@own_mailbox
+def back(request: HttpRequest, reference: str) -> HttpResponse:
+    try:
+        take_back(_own(request, reference), by=actor_of(request))
+        messages.success(request, _("Your application counts again, as if nothing had happened."))
+    except CannotWithdraw:
+        messages.warning(request, _("This can't be undone any more. Apply again, or call us."))
+    return redirect("portal:overview")
+
+
+@require_POST
+@own_mailbox
+def consent(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if request.POST.get("choice") == "stop":
+        stop_pool(actor.mailbox, by=actor)
+        messages.success(request, _("We no longer look for other work for you. You can allow it again."))
+    elif request.POST.get("choice") == "allow":
+        allow_pool(actor.mailbox, by=actor)
+        messages.success(request, _("Thank you. We look for work that suits you, for one year from today."))
+    return redirect("portal:overview")
+
+
+def _own(request: HttpRequest, reference: str) -> Application:
+    return get_object_or_404(Application.objects.visible_to(actor_of(request)), reference=reference)

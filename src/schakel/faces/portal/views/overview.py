@@ -1,0 +1,43 @@
+"""The first page behind the link: applications, files, consent, who looked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from schakel.agency.people.queries import lookers
+from schakel.agency.pipeline.models import Application
+from schakel.agency.rights.queries import people, pool_consents, traced
+from schakel.faces.portal.standing import standing
+from schakel.faces.website.addresses import language_now
+from schakel.foundation.accounts.policy import actor_of, own_mailbox
+from schakel.foundation.documents.models import Document
+from schakel.foundation.privacy.models import DataRequest
+
+LOOKS, PAPERS = 30, 100
+
+
+@require_safe
+@own_mailbox
+def overview(request: HttpRequest) -> HttpResponse:
+    actor, now = actor_of(request), timezone.now()
+    trace, _holdings = traced(actor.mailbox)
+    applications = Application.objects.visible_to(actor).select_related("vacancy", "candidate", "consent")
+    known = people(actor.mailbox)
+    consents = pool_consents(actor.mailbox)
+    papers = Document.objects.filter(pk__in=trace.documents).select_related("file")
+    context = {
+        "mailbox": actor.mailbox,
+        "standings": [
+            standing(one, language=language_now(), now=now) for one in applications.order_by("-received_at")
+        ],
+        "papers": papers.order_by("-received_at", "-pk")[:PAPERS],
+        "is_candidate": bool(known),
+        "consent": next((one for one in consents if one.withdrawn_at is None), None),
+        "looks": lookers(known)[:LOOKS],
+        "requests": DataRequest.objects.visible_to(actor).open().order_by("due_on"),
+        "is_empty": not trace.subjects,
+    }
+    return render(request, "portal/overview.html", context)
