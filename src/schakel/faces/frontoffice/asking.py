@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from django.utils import translation
 
+from schakel.agency.roles.sectors import SECTORS
 from schakel.agency.vacancies.models import Requirement
 from schakel.engine.language import link_skill, link_title, load_taxonomy
 from schakel.faces.frontoffice.forms.lines import LANGUAGES
-from schakel.faces.frontoffice.words import ASPECTS, DIMENSIONS, SECTORS, STRENGTHS, language_name
+from schakel.faces.frontoffice.words import ASPECTS, DIMENSIONS, STRENGTHS, language_name
 
 # Aspects that judge the terms of the job itself and need no key.
 KEYLESS = ("education", "hours", "pay", "travel", "start", "contract", "remote")

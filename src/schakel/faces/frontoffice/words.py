@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from schakel.agency.roles.sectors import SECTORS
 from schakel.engine.language import load_taxonomy
 
 Words = Mapping[str, Any]
@@ -49,22 +50,6 @@ ENDS: Mapping[str, tuple[Any, Any]] = {
     "team": (_("alone"), _("together")),
     "change": (_("stable"), _("always changing")),
     "detail": (_("broad lines"), _("every detail")),
-}
-SECTORS: Words = {
-    "agriculture": _("Agriculture"),
-    "care": _("Care"),
-    "construction": _("Construction"),
-    "consultancy": _("Consultancy"),
-    "culture": _("Arts and culture"),
-    "education": pgettext_lazy("sector", "Education"),
-    "energy": _("Energy"),
-    "finance": _("Finance"),
-    "government": _("Government"),
-    "housing": _("Housing"),
-    "legal": _("Legal"),
-    "logistics": _("Logistics"),
-    "nonprofit": _("Non-profit"),
-    "technology": _("Technology"),
 }
 CANDIDATE_STATES: Words = {
     "suspect": _("To check"),

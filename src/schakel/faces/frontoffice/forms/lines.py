@@ -18,8 +18,9 @@ from schakel.agency.people.models import (
     Experience,
 )
 from schakel.agency.people.rules import WishDetails
+from schakel.agency.roles.sectors import SECTORS
 from schakel.engine.language import link_skill, load_taxonomy
-from schakel.faces.frontoffice.words import CONTRACTS, DIMENSIONS, SECTORS, SKILL_LEVELS, language_name
+from schakel.faces.frontoffice.words import CONTRACTS, DIMENSIONS, SKILL_LEVELS, language_name
 
 SURE = 0.9
 LANGUAGES = ("nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ar", "uk", "ru")

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from schakel.agency.clients.models import CultureStatement, Organisation
+from schakel.agency.roles.sectors import sector_label
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.notes import end_words
-from schakel.faces.frontoffice.words import CLIENT_STATES, DIMENSIONS, SECTORS, VACANCY_STATES
+from schakel.faces.frontoffice.words import CLIENT_STATES, DIMENSIONS, VACANCY_STATES
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
 
@@ -35,7 +36,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     order = SORTS.get(bare, "name")
     rows = rows.select_related("consultant").order_by(f"-{order}" if sort.startswith("-") else order, "pk")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    listed = [(row, SECTORS.get(row.sector, row.sector), CLIENT_STATES.get(row.state, "")) for row in page]
+    listed = [(row, sector_label(row.sector), CLIENT_STATES.get(row.state, "")) for row in page]
     context = {"page": page, "rows": listed, "question": question, "sort": sort}
     return render(request, "frontoffice/clients.html", context)
 
@@ -66,7 +67,7 @@ def client(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "client": found,
         "teams": teams,
-        "sector": SECTORS.get(found.sector, found.sector),
+        "sector": sector_label(found.sector),
         "state": CLIENT_STATES.get(found.state, ""),
         "vacancies": [(row, VACANCY_STATES.get(row.state, row.state)) for row in vacancies],
     }
