@@ -38,6 +38,8 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("keys", "pk"): ("", lambda s: 1),
     ("vacatures", "slug"): ("", lambda s: s.vacancy.slug),
     ("solliciteren", "slug"): ("", lambda s: s.vacancy.slug),
+    ("beeld", "kind"): ("", lambda s: "vacancy"),
+    ("<str:kind>", "slug"): ("", lambda s: s.vacancy.slug),
     ("functies", "slug"): ("", lambda s: "secretaresse"),
     ("blog", "slug"): ("", lambda s: "een-bericht"),
     ("binnen", "token"): ("", lambda s: "bestaat-niet"),

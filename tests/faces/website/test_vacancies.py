@@ -12,11 +12,15 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from schakel.agency.clients.models import Organisation
+from schakel.agency.vacancies.actions import keep
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
 from schakel.agency.vacancies.searching import Wanted
 from schakel.agency.vacancies.states import VacancyState
+from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.search.actions import put
+from schakel.kernel.identifiers import new_reference
 from schakel.kernel.places import find_place
 from tests.faces.website import cast
 
@@ -226,3 +230,34 @@ def test_the_same_vacancy_stands_in_english(client: Client) -> None:
 def test_a_text_without_english_is_marked_as_dutch(client: Client) -> None:
     on_the_site("a", title_en="", tasks_nl="Notuleren")
     assert 'lang="nl"' in client.get("/en/vacancies/a/").content.decode().split("<main", 1)[1]
+
+
+def test_a_renamed_vacancy_is_found_at_its_old_address(client: Client) -> None:
+    vacancy = on_the_site("a", reference=new_reference("V"))
+    keep(vacancy, by=WORKER)
+    old = vacancy.slug
+    vacancy.title_nl = "Directiesecretaresse"
+    keep(vacancy, by=WORKER)
+    assert vacancy.slug.startswith("directiesecretaresse-utrecht-")
+    response = client.get(f"/vacatures/{old}/")
+    assert (response.status_code, response["Location"]) == (301, f"/vacatures/{vacancy.slug}/")
+    assert client.get("/vacatures/directiesecretaresse-utrecht-000000000/").status_code == 404
+
+
+def test_a_renamed_vacancy_that_is_no_longer_public_does_not_tell_its_new_name(client: Client) -> None:
+    vacancy = on_the_site("a", reference=new_reference("V"))
+    keep(vacancy, by=WORKER)
+    old, vacancy.title_nl, vacancy.confidential = vacancy.slug, "Geheim", True
+    keep(vacancy, by=WORKER)
+    assert client.get(f"/vacatures/{old}/").status_code == 404
+
+
+def test_sector_and_start_filter_too(client: Client) -> None:
+    today = timezone.localdate()
+    bank = Organisation.objects.create(reference="O-9", name="Havik", sector="finance")
+    Organisation.objects.get_or_create(reference="O-1", defaults={"name": "De Lek", "sector": "government"})
+    on_the_site("a", title_nl="Bank", organisation=bank, starts_on=today + timedelta(days=75))
+    on_the_site("b", title_nl="Water")
+    assert titles(client, "?sector=finance") == ["Bank"]
+    assert titles(client, "?start=1") == ["Water"]
+    assert (chip(client, "start-3"), chip(client, "sector-finance", "?start=1")) == (2, None)

@@ -125,9 +125,11 @@ def draft_from_intake(intake: Intake, *, by: Actor) -> Vacancy:
 
 @transaction.atomic
 def keep(vacancy: Vacancy, *, by: Actor) -> Vacancy:
-    """Save a vacancy with its address, coordinates and index entry."""
-    if not vacancy.slug:
-        vacancy.slug = readable_address(vacancy.title_nl, vacancy.place, vacancy.reference)
+    """Save a vacancy with its address, coordinates and index entry; the address follows the title.
+
+    An old address still leads here: its last word is the reference.
+    """
+    vacancy.slug = readable_address(vacancy.title_nl, vacancy.place, vacancy.reference)
     place = find_place(vacancy.place) if vacancy.place else None
     vacancy.latitude = place.lat if place else None
     vacancy.longitude = place.lon if place else None

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 from django.db.models import F
 
+from schakel.agency.roles.sectors import SECTORS
 from schakel.agency.vacancies.queries import live
 from schakel.kernel.places import Place, distance_km, find_place
 
@@ -22,6 +23,7 @@ PAY = ("2500", "3000", "3500", "4000", "4500")  # euros a month, at least
 REMOTE = ("1", "2", "3")  # days a week, at least
 NEAR = ("5", "10", "25", "50", "100")  # km, at most
 FORMS = ("permanent", "interim")
+START = ("1", "2", "3")  # months from now, at most
 # How the database orders them; by distance is ordered here, the newest first where it is the same.
 SORTS = {
     "new": ("-published_on", "-id"),
@@ -29,18 +31,18 @@ SORTS = {
     "pay": (F("pay_max_cents").desc(nulls_last=True), "-published_on", "-id"),
     "distance": ("-published_on", "-id"),
 }
-DIMENSIONS = ("role", "form", "hours", "pay", "remote", "near")
-ONE_CHOICE = frozenset({"pay", "remote", "near"})
+DIMENSIONS = ("role", "form", "hours", "pay", "remote", "sector", "start", "near")
+ONE_CHOICE = frozenset({"pay", "remote", "start", "near"})
 FIELDS = (
     *("pk", "role_key", "contract_form", "hours_min", "hours_max", "pay_max_cents", "remote_days"),
-    *("latitude", "longitude"),
+    *("latitude", "longitude", "organisation__sector", "starts_on"),
 )
 DEFAULT_NEAR = "25"
 LONGEST_QUESTION = 200
 
 
 class Glance(NamedTuple):
-    """As much of a vacancy as filtering and sorting need; the order of ``FIELDS``."""
+    """As much of a vacancy as filtering needs, in the order of ``FIELDS``; the start counts from today."""
 
     pk: int
     role_key: str
@@ -51,6 +53,8 @@ class Glance(NamedTuple):
     remote_days: int | None
     latitude: float | None
     longitude: float | None
+    sector: str
+    starts_in_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Wanted:
         """Read an address as lists of values by name; whatever it holds that does not exist is left out."""
         place = _clean(_last(query, "place"))[:80]
         known = {"form": FORMS, "hours": tuple(HOURS), "pay": PAY, "remote": REMOTE, "near": NEAR}
+        known |= {"sector": tuple(SECTORS), "start": START}
         chosen = {"role": tuple(dict.fromkeys(_clean(value)[:60] for value in query.get("role", ())[:30]))}
         for name, values in known.items():
             asked = query.get(name, ())
@@ -215,13 +220,17 @@ _FACTS: Mapping[str, Callable[[Glance], Any]] = {
     "hours": attrgetter("hours_min", "hours_max"),
     "pay": attrgetter("pay_max_cents"),
     "remote": attrgetter("remote_days"),
+    "sector": attrgetter("sector"),
+    "start": attrgetter("starts_in_months"),
 }
 
 
 @lru_cache(maxsize=4096)
 def _values_of(name: str, fact: Any) -> tuple[str, ...]:
-    if name in {"role", "form"}:
+    if name in {"role", "form", "sector"}:
         return (fact,)
+    if name == "start":
+        return tuple(value for value in START if fact <= int(value))
     if name == "hours":
         low, high = fact
         return tuple(key for key, (start, end) in HOURS.items() if low <= end and high >= start)
@@ -234,7 +243,15 @@ def _values_of(name: str, fact: Any) -> tuple[str, ...]:
 def found_for(wanted: Wanted, today: date) -> Found:
     """Search what is on the site today; two queries at most."""
     rows = live(today, wanted.question).order_by(*SORTS[wanted.sort]).values_list(*FIELDS)
-    return search(map(Glance._make, rows), wanted)
+    return search((Glance._make((*row[:-1], _months_until(row[-1], today))) for row in rows), wanted)
+
+
+def _months_until(day: date | None, today: date) -> int:
+    """Whole months begun; a start that is past, or open to talk about, is now."""
+    if day is None or day <= today:
+        return 0
+    months = (day.year - today.year) * 12 + day.month - today.month
+    return months + (day.day > today.day)
 
 
 def _last(query: Mapping[str, Sequence[str]], name: str) -> str:

@@ -57,6 +57,16 @@ def home_in(code: str) -> str:
         return reverse("website:home")
 
 
+def picture_of(record: Record) -> str:
+    """Where the picture beside shared links of a record stands, in the language of this page."""
+    if isinstance(record, Vacancy):
+        return reverse("website:shared-picture", args=["vacancy", record.slug])
+    if isinstance(record, RoleGuide | Post):
+        slug = getattr(record, f"slug_{language_now()}")
+        return reverse("website:shared-picture", args=[_NAMES[type(record)], slug])
+    return ""
+
+
 def context_for(record: Any, **values: Any) -> dict[str, Any]:
-    """The context of a page about one record: the addresses in both languages beside the rest."""
-    return {"addresses": in_each_language(record), **values}
+    """The context of a page about one record: its addresses and its picture beside the rest."""
+    return {"addresses": in_each_language(record), "share_picture": picture_of(record), **values}

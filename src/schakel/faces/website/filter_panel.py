@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.agency.vacancies.searching import FORMS, HOURS, PAY, REMOTE, SORTS, Found, Wanted
+from schakel.agency.roles.sectors import SECTORS, sector_label
+from schakel.agency.vacancies.searching import FORMS, HOURS, PAY, REMOTE, SORTS, START, Found, Wanted
 from schakel.faces.website.listings import role_order
 from schakel.faces.website.templatetags.website import role_label
 from schakel.foundation.ui.wording import money_words
@@ -47,6 +48,8 @@ def panel(found: Found, wanted: Wanted) -> list[Group]:
         Group(_("Hours a week"), _choices("hours", HOURS, _hours, found, wanted)),
         Group(_("Pay a month, at least"), _choices("pay", PAY, _pay, found, wanted)),
         Group(_("Working from home"), _choices("remote", REMOTE, _remote, found, wanted)),
+        Group(_("Start"), _choices("start", START, _start, found, wanted)),
+        Group(_("Sector"), _sectors(found, wanted), clear_alone=True),
     ]
     return [group for group in groups if group.choices]
 
@@ -71,6 +74,12 @@ def chosen(groups: Iterable[Group], wanted: Wanted) -> list[Choice]:
     return on
 
 
+def named(wanted: Wanted, found: Found) -> str:
+    """A search in one line, for the title of a feed or a mail."""
+    words = [choice.label for choice in chosen(panel(found, wanted), wanted)]
+    return ", ".join(words) or _("All vacancies")
+
+
 def _choices(
     name: str, values: Iterable[str], label: Callable[[str], str], found: Found, wanted: Wanted
 ) -> tuple[Choice, ...]:
@@ -86,6 +95,12 @@ def _choices(
         for value in values
         if counts[value] or value in chosen
     )
+
+
+def _sectors(found: Found, wanted: Wanted) -> tuple[Choice, ...]:
+    """By name, as somebody looks for their own; one sector is no choice."""
+    choices = _choices("sector", SECTORS, sector_label, found, wanted)
+    return tuple(sorted(choices, key=lambda one: one.label)) if len(choices) > 1 else ()
 
 
 def form_label(value: str) -> str:
@@ -105,6 +120,11 @@ def _pay(value: str) -> str:
 def _remote(value: str) -> str:
     days = int(value)
     return ngettext("%(days)s day or more", "%(days)s days or more", days) % {"days": days}
+
+
+def _start(value: str) -> str:
+    months = int(value)
+    return ngettext("within %(months)s month", "within %(months)s months", months) % {"months": months}
 
 
 def sortings(wanted: Wanted) -> list[Choice]:
@@ -130,6 +150,8 @@ def dropped(found: Found, wanted: Wanted) -> list[Choice]:
         "hours": _("any hours"),
         "pay": _("any pay"),
         "remote": _("at the office too"),
+        "start": _("any start"),
+        "sector": _("any sector"),
         "near": _("any place"),
     }
     gains = [

@@ -26,7 +26,7 @@ def in_words(requirements: Iterable[Requirement]) -> list[Mapping[str, object]]:
     }
     words: dict[Strength, list[str]] = {strength: [] for strength in labels}
     for requirement in requirements:
-        text = _words(requirement)
+        text = words_for(requirement)
         if text and requirement.strength in words:
             words[Strength(requirement.strength)].append(text)
     return [
@@ -34,7 +34,8 @@ def in_words(requirements: Iterable[Requirement]) -> list[Mapping[str, object]]:
     ]
 
 
-def _words(requirement: Requirement) -> str:
+def words_for(requirement: Requirement) -> str:
+    """One thing the client asks; empty for what the strip of essentials already says."""
     say = _SAY.get(requirement.aspect)
     return requirement.label or (say(requirement) if say else "")
 

@@ -6,13 +6,16 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from schakel.faces.website import urls_doors
-from schakel.faces.website.views import blog, discovery, guides, home, pages, vacancies
+from schakel.faces.website.views import blog, discovery, feeds, guides, home, pages, pictures, vacancies
 
 app_name = "website"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *urls_doors.urlpatterns,
     path(_("vacancies/"), vacancies.index, name="vacancies"),
+    path(_("vacancies/feed.xml"), feeds.rss, name="vacancies-rss"),
+    path(_("vacancies/atom.xml"), feeds.atom, name="vacancies-atom"),
+    path(_("vacancies/jobs.xml"), feeds.jobs, name="jobs"),
     path(_("vacancies/<slug:slug>/"), vacancies.detail, name="vacancy"),
     path(_("roles/"), guides.index, name="guides"),
     path(_("roles/<slug:slug>/"), guides.guide, name="guide"),
@@ -21,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("blog/feed.xml", blog.feed, name="feed"),
     path("blog/<slug:slug>/", blog.post, name="post"),
     path("consultants/", pages.consultants, name="consultants"),
+    path("beeld/agency.png", pictures.agency, name="agency-picture"),
+    path("beeld/<str:kind>/<slug:slug>.png", pictures.shared, name="shared-picture"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("robots.txt", discovery.robots, name="robots"),
     re_path(r"^(?P<slug>[a-z0-9][a-z0-9-]*)/$", pages.page, name="page"),

@@ -15,6 +15,7 @@ from django.utils.translation import get_language_info
 
 from schakel.engine.language import load_taxonomy
 from schakel.faces.website.addresses import LANGUAGES, Record, address_of, home_in, language_now, translated
+from schakel.faces.website.sharing import HEIGHT, WIDTH
 from schakel.foundation.ui.templatetags.markdown import html_of
 from schakel.kernel.bilingual import in_language
 
@@ -97,6 +98,20 @@ def _addresses(context: Context) -> Mapping[str, str]:
     given = context.get("addresses")
     request = context.get("request")
     return given or (translated(request.get_full_path()) if request else {language_now(): "/"})
+
+
+@register.simple_tag
+def share_picture(path: str) -> SafeString:
+    """`{% share_picture path %}`: the picture that stands beside a shared link, with its size."""
+    return format_html(
+        '<meta property="og:image" content="{}{}"><meta property="og:image:width" content="{}">'
+        '<meta property="og:image:height" content="{}">'
+        '<meta name="twitter:card" content="summary_large_image">',
+        settings.BASE_URL.rstrip("/"),
+        path,
+        WIDTH,
+        HEIGHT,
+    )
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from schakel.agency.blog.models import Author
 from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.searching import NEAR, Wanted, found_for
 from schakel.agency.vacancies.states import VacancyState
-from schakel.faces.website.addresses import context_for
+from schakel.faces.website.addresses import address_of, context_for
 from schakel.faces.website.filter_panel import chosen, dropped, panel, sortings
 from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
@@ -20,6 +20,7 @@ from schakel.faces.website.requirement_words import in_words
 from schakel.faces.website.templatetags.website import said
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
+from schakel.kernel.identifiers import read_reference
 
 PER_PAGE = 20
 
@@ -53,13 +54,23 @@ def index(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _moved(slug: str) -> HttpResponse:
+    """Lead an old address on: its last word is the reference, which stays when the title changes."""
+    reference = read_reference(f"V{slug.rpartition('-')[2]}")
+    vacancy = Vacancy.objects.filter(confidential=False, reference=reference).first() if reference else None
+    if vacancy is None or vacancy.state == VacancyState.DRAFT:
+        raise Http404
+    return redirect(address_of(vacancy), permanent=True)
+
+
 @public
 @kept
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     shown = Vacancy.objects.filter(confidential=False).exclude(state=VacancyState.DRAFT)
-    vacancy = shown.select_related("organisation", "consultant").filter(slug=slug).first()
+    whole = shown.select_related("organisation", "consultant").prefetch_related("requirements")
+    vacancy = whole.filter(slug=slug).first()
     if vacancy is None:
-        raise Http404
+        return _moved(slug)
     today = timezone.localdate()
     context = context_for(vacancy, vacancy=vacancy, related=related(vacancy, today))
     context |= {
