@@ -1,39 +1,48 @@
-"""Kills the web process around its commit and the worker at each step of a document, and counts what is left.
+"""Kills the web process around its commits and the worker at each step of a document, and counts the rest.
 
 python benchmarks/crash.py [--rounds 50]
-A round is one visitor with one file. One process of the round is killed with SIGKILL at one step; the visitor
-sends again until there is an answer, a new worker does what is left. At the end everything is counted: each
-answer must have exactly one message, one document, one reading and at most one mail, and nothing is broken.
+A round is one visitor who fills in the site's own application form (security code, the form's key, a CV as a
+real file) and sends it to the real web server. One process of the round is killed with SIGKILL at one step;
+the visitor sends the same form again until 'received' stands on the page, and once more to be sure; a new
+worker does what is left. At the end everything is counted: each application that a visitor saw received must
+be there once, with its candidate, document, reading, mail, jobs, work items and audit entries, and nothing
+is broken.
 """
 
 # ruff: noqa: PLC0415 - the agency's data directory is chosen before its models are loaded
 
 import argparse
-import http.client
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _crash_visitor import Visitor
 
 HERE = Path(__file__).resolve().parent
-VICTIM = HERE / "_crash_victim.py"
 PATIENCE_SECONDS = 60
 
 WEB_STEPS = (
-    "file half written",
+    "form half come in",
+    "file written, not synced",
     "file synced",
     "file renamed",
     "folder synced",
     "document not committed",
     "document committed",
-    "message not committed",
-    "message committed, not answered",
+    "application not committed",
+    "application committed",
+    "answer made, not sent",
 )
 WORKER_STEPS = (
     "job claimed",
@@ -51,21 +60,20 @@ WORKER_STEPS = (
     "sent and noted, not committed",
 )
 STEPS = (*(("web", step) for step in WEB_STEPS), *(("worker", step) for step in WORKER_STEPS))
-CV = "Curriculum vitae\n\nPersoon {key}\n{key}@example.org\n06 12345678\nUtrecht\n"
 
 
 @dataclass(slots=True)
 class Round:
     """What became of one visitor."""
 
-    key: str
+    visitor: "Visitor"
     role: str
     step: str
     killed: bool = False
     reference: str = ""
     seconds: float = 0.0
-    lost: int = 0
-    doubled: int = 0
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
     for_a_person: int = 0
 
 
@@ -74,129 +82,193 @@ class Agency:
     """A program on a data directory of its own, started and killed piece by piece."""
 
     folder: Path
+    port: int
     database: str = ""
-    port: int = 0
-    web: subprocess.Popen[str] | None = None
-    rounds: list[Round] = field(default_factory=list)
+    web: subprocess.Popen[bytes] | None = None
+    trap: str = ""
+    form: str = ""
 
     @property
     def env(self) -> dict[str, str]:
-        own = {"SCHAKEL_DATA_DIR": str(self.folder), "SCHAKEL_DATABASE_URL": self.database}
-        return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "schakel.config.settings"}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SCHAKEL_")}
+        own = {
+            "SCHAKEL_DATA_DIR": str(self.folder),
+            "SCHAKEL_DATABASE_URL": self.database,
+            "SCHAKEL_PORT": str(self.port),
+            "SCHAKEL_LOG": "error",
+            "DJANGO_SETTINGS_MODULE": "schakel.config.settings",
+        }
+        return {**kept, **own, "PYTHONPATH": str(HERE)}
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, str(VICTIM), *arguments]
-        return subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, text=True)
+    def open_web(self, step: str = "none") -> None:
+        """Let the program's own web server serve the site, with this trap in it."""
+        from schakel.config import webserver
+        from schakel.config.environment import read_environment
 
-    def open_web(self, step: str) -> None:
-        """Start the web process and wait until it listens."""
+        if self.web is not None and self.trap == step == "none":
+            return
         self.close_web()
-        self.port = free_port()
-        self.web = self.start("web", step, str(self.port))
-        assert self.web.stdout is not None
-        if self.web.stdout.readline() != "ready\n":
-            raise RuntimeError("the web process did not start")
+        environment = read_environment(self.env)
+        command = [*webserver.command(environment)[:-1], "--log-level", "error", "_crash_web:application"]
+        self.trap = step
+        self.web = subprocess.Popen(command, env=self.env | {"CRASH_STEP": step}, start_new_session=True)
+        await_true(lambda: webserver.is_healthy(environment), "the web process to answer")
 
     def close_web(self) -> int:
         """Stop the web process if it lives; how it ended."""
         if self.web is None:
             return 0
-        if self.web.poll() is None:
-            self.web.terminate()
-        code = self.web.wait()
-        self.web = None
-        return code
+        web, self.web = self.web, None
+        if self.trap == "none" and web.poll() is None:
+            web.terminate()
+        return web.wait(PATIENCE_SECONDS)
 
-    def send(self, key: str) -> str:
-        """Send one submission; the reference in the answer, or nothing when the connection broke."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
-        try:
-            connection.request("POST", f"/{key}", CV.format(key=key).encode())
-            answer = connection.getresponse()
-            text = answer.read().decode()
-        except (OSError, http.client.HTTPException):
-            return ""
-        finally:
-            connection.close()
-        return text if answer.status == http.client.OK else ""
+    def work(self, step: str = "none") -> int:
+        """Let a worker do what is due; how it ended."""
+        command = [sys.executable, str(HERE / "_crash_worker.py"), step]
+        return subprocess.run(command, env=self.env, start_new_session=True, check=False).returncode
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def await_true(question: Callable[[], bool], what: str) -> None:
+    """Ask until the answer is yes; raises ``RuntimeError`` when patience is over."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not question():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"waited in vain for {what}")
+        time.sleep(0.1)
 
 
-def play(agency: Agency, key: str, role: str, step: str) -> Round:
-    """One round: a submission, a kill, and the way back to normal."""
-    this = Round(key, role, step)
+def play(agency: Agency, this: Round) -> None:
+    """One round: a form, a kill, and the way back to normal."""
     began = time.monotonic()
-    if role == "web":
-        agency.open_web(step)
-        first = agency.send(key)
-        code = agency.close_web()
-        this.killed = code == -9 and not first
-    agency.open_web("none")
-    this.reference = agency.send(key)
-    if role == "worker":
-        this.killed = agency.start("worker", step).wait() == -9
+    agency.open_web(this.step if this.role == "web" else "none")
+    this.visitor.open_form(agency.form)
+    if this.role == "web":
+        first = this.visitor.send(agency.form)
+        this.killed = agency.close_web() == -9 and not first
+        agency.open_web()
+    this.reference = this.visitor.send(agency.form)
+    if this.visitor.send(agency.form) != this.reference:
+        this.doubled.append("receipt")
+    if this.role == "worker":
+        this.killed = agency.work(this.step) == -9
     settle(agency)
     this.seconds = time.monotonic() - began
-    return this
 
 
 def settle(agency: Agency) -> None:
     """Let workers run until nothing waits and no lease is left to lapse."""
-    from django.db.models import Q
-
     from schakel.foundation.work.models import Job
+    from schakel.foundation.work.states import JobState
 
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        agency.start("worker", "none").wait()
-        if not Job.objects.filter(Q(state="running") | Q(state="waiting")).exists():
-            return
-        time.sleep(0.2)
-    raise RuntimeError("work was left over")
+    def is_done() -> bool:
+        agency.work()
+        return not Job.objects.filter(state__in=[JobState.RUNNING, JobState.WAITING]).exists()
+
+    await_true(is_done, "the work to be done")
 
 
 def count(agency: Agency, this: Round) -> None:
-    """Compare what the visitor was told with what there is."""
+    """Compare what the visitor was told with what there is: everything once."""
+    from schakel.foundation.mail.models import OutgoingMail
+
+    numbers = dict(found(this))
+    sent = sent_mails(agency, this.visitor.email)
+    this.for_a_person = OutgoingMail.objects.filter(to=this.visitor.email, state="uncertain").count()
+    this.lost += [what for what, number in numbers.items() if number == 0]
+    this.doubled += [what for what, number in numbers.items() if number > 1]
+    if not sent and not this.for_a_person:
+        this.lost.append("sent mail")
+    if sent > 1:
+        this.doubled.append("sent mail")
+
+
+def found(this: Round) -> Iterator[tuple[str, int]]:
+    """How often each thing is there that belongs to what the visitor sent in."""
+    from schakel.agency.people.models import Candidate
+    from schakel.agency.pipeline.models import Application
+    from schakel.foundation.audit.models import Entry
     from schakel.foundation.documents.models import Document, DocumentReading
-    from schakel.foundation.mail.models import Message, OutgoingMail
+    from schakel.foundation.mail.models import OutgoingMail
+    from schakel.foundation.work.models import Job, WorkItem
 
-    numbers = {
-        "message": Message.objects.filter(submission_key=this.key).count(),
-        "document": Document.objects.filter(name=f"{this.key}.txt").count(),
-        "reading": DocumentReading.objects.filter(document__name=f"{this.key}.txt").count(),
-        "to confirm": Document.objects.filter(name=f"{this.key}.txt", state="to-confirm").count(),
-        "mail": OutgoingMail.objects.filter(to=f"{this.key}@example.org").count(),
-        "told": Message.objects.filter(submission_key=this.key, reference=this.reference).count(),
-    }
-    sent = sent_mails(agency, this.key)
-    held = OutgoingMail.objects.filter(to=f"{this.key}@example.org", state="uncertain").count()
-    this.lost = sum(number == 0 for number in numbers.values()) + (not sent and not held)
-    this.doubled = sum(number > 1 for number in numbers.values()) + (sent > 1)
-    this.for_a_person = held
+    email, key = this.visitor.email, this.visitor.submission_key
+    applications = Application.objects.filter(submission_key=key)
+    documents = Document.objects.filter(applications__in=applications)
+    ids, papers = {str(pk) for pk in applications.values_list("pk", flat=True)}, list(documents)
+    paper_ids = {str(document.pk) for document in papers}
+    yield "application", applications.filter(reference=this.reference).count()
+    yield "application of this form", applications.count()
+    yield "candidate", Candidate.objects.filter(email=email).count()
+    yield "application of the candidate", Application.objects.filter(candidate__email=email).count()
+    yield "document", len(papers)
+    yield "document by this name", Document.objects.filter(key__startswith=f"{key}:").count()
+    yield "candidate's document", Document.objects.filter(candidates__email=email).count()
+    yield "reading", DocumentReading.objects.filter(document__in=papers).count()
+    yield "job to read", Job.objects.filter(arguments__document_id__in=[one.pk for one in papers]).count()
+    yield "work item", WorkItem.objects.filter(kind="new-application", subject_id__in=ids).count()
+    yield (
+        "work item to confirm",
+        WorkItem.objects.filter(kind="confirm-document", subject_id__in=paper_ids).count(),
+    )
+    yield "audit entry", Entry.objects.filter(action="receive-application", subject_id__in=ids).count()
+    yield (
+        "audit entry of the document",
+        Entry.objects.filter(action="receive-document", subject_id__in=paper_ids).count(),
+    )
+    mails = list(OutgoingMail.objects.filter(to=email).values_list("pk", flat=True))
+    yield "mail", len(mails)
+    yield "job to send", Job.objects.filter(arguments__mail_id__in=mails).count()
 
 
-def sent_mails(agency: Agency, key: str) -> int:
+def sent_mails(agency: Agency, email: str) -> int:
     """How often the mail to this visitor left the house."""
-    folder = agency.folder / "mail"
-    texts = (path.read_text(encoding="utf-8") for path in folder.glob("*"))
-    return sum(text.count(f"\nTo: {key}@example.org\n") for text in texts)
+    texts = (path.read_text(encoding="utf-8") for path in (agency.folder / "mail").glob("*"))
+    return sum(text.count(f"\nTo: {email}\n") for text in texts)
 
 
 def run(agency: Agency, number: int) -> list[Round]:
     """All rounds, then the count; steps take turns."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    rounds = [play(agency, f"bezoeker{at}", *step_of(at, number)) for at in range(number)]
+    rounds = prepare(agency, number)
+    for this in rounds:
+        play(agency, this)
     agency.close_web()
     for this in rounds:
         count(agency, this)
     return rounds
+
+
+def prepare(agency: Agency, number: int) -> list[Round]:
+    """An agency with one vacancy on its site, and a visitor for each round."""
+    from _crash_visitor import visitor
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from schakel.agency.clients.models import Organisation
+    from schakel.agency.vacancies.actions import keep
+    from schakel.agency.vacancies.models import Vacancy
+    from schakel.config.preparation import prepare_storage
+    from schakel.demo.world import build
+    from schakel.foundation.accounts.rules import WORKER
+    from schakel.kernel.identifiers import new_reference
+
+    prepare_storage()
+    today = timezone.localdate()
+    vacancy = Vacancy(
+        reference=new_reference("V"),
+        organisation=Organisation.objects.create(reference=new_reference("O"), name="De Vecht"),
+        role_key="management-assistant",
+        title_nl="Managementassistent",
+        place="Utrecht",
+        state="published",
+        published_on=today,
+        closes_on=today + timedelta(days=30),
+    )
+    slug = keep(vacancy, by=WORKER).slug
+    agency.form = f"http://127.0.0.1:{agency.port}{reverse('website:apply', args=[slug])}"
+    people = [row for row in build(today).candidates if row.cv is not None]
+    visitors = (visitor(at, people[at % len(people)], today) for at in range(number))
+    return [Round(someone, *step_of(at, number)) for at, someone in enumerate(visitors)]
 
 
 def step_of(at: int, number: int) -> tuple[str, str]:
@@ -226,8 +298,9 @@ def _line(role: str, step: str, some: list[Round]) -> str:
     for this in some:
         sums["killed"] += this.killed
         sums["answered"] += bool(this.reference)
-        for name in ("lost", "doubled", "for_a_person"):
-            sums[name] += getattr(this, name)
+        sums["lost"] += len(this.lost)
+        sums["doubled"] += len(this.doubled)
+        sums["for_a_person"] += this.for_a_person
     numbers = [sums[name] for name in ("killed", "answered", "lost", "doubled", "for_a_person")]
     cells = [role, step, len(some), *numbers, f"{max(this.seconds for this in some):.1f} s"]
     return "| " + " | ".join(map(str, cells)) + " |"
@@ -239,23 +312,37 @@ def passed(rounds: list[Round], breaches: list[str]) -> bool:
     return whole and not breaches
 
 
-def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--rounds", type=int, default=50)
-    asked = arguments.parse_args()
+@contextmanager
+def an_agency() -> Iterator[Agency]:
+    """A new agency, with Django set up on it; gone afterwards."""
+    database = os.environ.get("SCHAKEL_DATABASE_URL", "")
     folder = Path(tempfile.mkdtemp(prefix="schakel-crash-"))
-    agency = Agency(folder, os.environ.get("SCHAKEL_DATABASE_URL", ""))
+    from schakel.config.workshop.demo_server import free_port
+
+    agency = Agency(folder, free_port(), database)
     os.environ.update(agency.env)
     import django
 
     django.setup()
     try:
-        rounds = run(agency, asked.rounds)
-        breaches = broken()
+        yield agency
     finally:
+        agency.trap = "none"
         agency.close_web()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=50)
+    asked = arguments.parse_args()
+    with an_agency() as agency:
+        rounds = run(agency, asked.rounds)
+        breaches = broken()
     print(table(rounds))
+    for this in rounds:
+        if this.lost or this.doubled:
+            print(f"\n{this.visitor.email} ({this.step}): lost {this.lost}, doubled {this.doubled}")
     print("\nverify:", breaches or "nothing broken")
     return 0 if passed(rounds, breaches) else 1
 

@@ -12,7 +12,7 @@ from tests.databases import fresh_database
 pytestmark = pytest.mark.app
 
 CRASH = Path(__file__).resolve().parents[2] / "benchmarks" / "crash.py"
-ROUNDS = 8
+ROUNDS = 6
 
 
 def test_whoever_saw_received_can_count_on_it_when_processes_are_killed() -> None:
