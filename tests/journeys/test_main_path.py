@@ -160,12 +160,15 @@ def to_the_passage_and_back(page: Page, someone: Applicant) -> None:
 def weigh_again(page: Page, someone: Applicant) -> None:
     """Making a wish heavy and dropping the musts changes who is where."""
     before = ranking(page)
-    for strength in page.locator("form select[name^=s]").all():
-        if strength.input_value() == "must":
-            strength.select_option("off")
-    page.locator("form select[name^=w]").last.select_option("5")
-    page.locator("body").press("r")
-    page.wait_for_url(re.compile(r"[?&]s\d+=off"))
+    musts = page.locator("#asked input[name^=s][value=must]:checked")
+    while musts.count():
+        name = musts.first.get_attribute("name")
+        page.locator(f"#asked input[name={name}][value=off]").check()
+        page.wait_for_url(re.compile(rf"[?&]{name}=off"))
+        expect(page.locator(f"#asked input[name={name}][value=off]")).to_be_checked()
+    weight = page.locator("#asked select[name^=w]").last
+    weight.select_option("5")
+    page.wait_for_url(re.compile(rf"[?&]{weight.get_attribute('name')}=5"))
     assert ranking(page) != before
     expect(page.locator(ROWS, has_text=someone.name)).to_be_visible()
 

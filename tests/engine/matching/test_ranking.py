@@ -41,6 +41,26 @@ def one_by_one(job, people, coordinates, origin):
     return sorted(matches, key=lambda match: (-match.rank, match.profile_id))
 
 
+@settings(max_examples=10, deadline=None)
+@given(worlds.jobs(), worlds.pools(), st.sampled_from((2, 3)))
+def test_page_after_page_everybody_is_there_once_in_order(job, pool, size):
+    people, coordinates = pool
+    half = len(people) // 2
+    segment = Segment.build(people[:half], coordinates)
+    newer = {"delta": people[half:], "delta_coordinates": coordinates, "knowledge": worlds.KNOWLEDGE}
+    expected = one_by_one(job, people, coordinates, ORIGIN)
+    wanted = {
+        "show_failed": expected,
+        "only_failed": [match for match in expected if not match.passes],
+    }
+    for whom, matches in wanted.items():
+        pages = [
+            rank(job, segment, ORIGIN, worlds.NOW, top=at + size, skip=at, **{whom: True}, **newer).matches
+            for at in range(0, len(people), size)
+        ]
+        assert [match for page in pages for match in page] == matches
+
+
 @settings(max_examples=80, deadline=None)
 @given(worlds.jobs(), worlds.pools(), st.sampled_from((None, ORIGIN)))
 def test_a_ranking_holds_the_very_matches_that_scoring_each_pair_gives(job, pool, origin):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,13 +10,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from schakel.agency.matches.models import MatchRecord
 from schakel.agency.people.models import Candidate, CandidateSkill, Education
-from schakel.agency.pipeline.models import ShortlistEntry
+from schakel.agency.people.states import CandidateState
+from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.states import Role
+from schakel.foundation.privacy.actions import hold
+from schakel.foundation.privacy.states import Basis, Purpose
+from schakel.kernel.identifiers import new_reference
 from tests.faces.frontoffice.conftest import TOLD
 
 
@@ -38,6 +44,23 @@ def bas(person: Callable[..., Candidate], vacancy: Vacancy) -> Candidate:
     return made
 
 
+@pytest.fixture
+def applied(vacancy: Vacancy) -> Callable[[Candidate], None]:
+    def apply(candidate: Candidate) -> None:
+        consent = hold(purpose=Purpose.APPLICATION, basis=Basis.CONTRACT, source="site")
+        reference = new_reference("S")
+        Application.objects.create(
+            reference=reference,
+            submission_key=reference,
+            candidate=candidate,
+            vacancy=vacancy,
+            consent=consent,
+            received_at=timezone.now(),
+        )
+
+    return apply
+
+
 def test_the_match_says_why_with_words_and_who_said_them(
     desk: Client, anna: Candidate, vacancy: Vacancy
 ) -> None:
@@ -53,9 +76,13 @@ def test_who_fails_a_must_is_counted_and_shown_apart_on_request(
 ) -> None:
     shown = page(desk, vacancy)
     assert "Bas Bos" not in shown
-    assert "1 person fails a must" in shown
+    assert re.search(r"Fail a must <[^>]*>1<", shown)
     assert "This must removes 1 of 2 people" in shown
-    assert "Bas Bos" in page(desk, vacancy, "?all=1")
+    for query in ("?show=failing", "?show=all"):
+        apart = page(desk, vacancy, query)
+        assert "Bas Bos" in apart
+        assert re.search(r"Fails the must:.*Education", apart)
+    assert "Anna Wit" not in page(desk, vacancy, "?show=failing")
 
 
 def test_a_what_if_brings_people_back_and_saves_nothing(
@@ -75,7 +102,18 @@ def test_a_kept_what_if_becomes_the_requirements(desk: Client, vacancy: Vacancy)
     ]
 
 
-@pytest.mark.parametrize("query", ["?w1=nine&s1=always", "?all=&who=", "?w=1&s=2", "?who=%00", "?s%00=1"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?w1=nine&s1=always",
+        "?show=some&page=-1",
+        "?show=all&page=%C2%B2",
+        "?page=99999999999&who=",
+        "?w=1&s=2",
+        "?who=%00",
+        "?s%00=1",
+    ],
+)
 def test_a_mistaken_address_is_no_error(desk: Client, anna: Candidate, vacancy: Vacancy, query: str) -> None:
     answer = desk.get(at("vacancy-match", vacancy.reference) + query)
     assert answer.status_code in (200, 404)
@@ -144,7 +182,10 @@ def test_the_back_office_does_not_match(client: Client, vacancy: Vacancy, staff:
 
 
 def test_more_people_cost_no_more_queries(
-    desk: Client, person: Callable[..., Candidate], vacancy: Vacancy
+    desk: Client,
+    person: Callable[..., Candidate],
+    vacancy: Vacancy,
+    applied: Callable[[Candidate], None],
 ) -> None:
     def queries() -> int:
         page(desk, vacancy)
@@ -152,11 +193,12 @@ def test_more_people_cost_no_more_queries(
             page(desk, vacancy)
         return len(asked)
 
-    person("Anna", "Een")
+    applied(person("Anna", "Een"))
     one = queries()
-    person("Bea", "Twee")
-    person("Cor", "Drie")
-    assert queries() == one == 27
+    for given in ("Bea", "Cor"):
+        applied(person(given, "Twee"))
+        person(given, "Drie")
+    assert queries() == one == 37
 
 
 def test_a_skill_from_a_list_is_no_quote(desk: Client, anna: Candidate, vacancy: Vacancy) -> None:
@@ -164,17 +206,56 @@ def test_a_skill_from_a_list_is_no_quote(desk: Client, anna: Candidate, vacancy:
     assert "<blockquote>Notuleren</blockquote>" not in page(desk, vacancy)
 
 
-def test_everybody_who_fails_is_there_however_far_down(
+def listed(shown: str) -> list[str]:
+    """The names in the list of people, without their places."""
+    return re.findall(r'class="list__title">(?:\d+[.] )?([^<]+)<', shown)
+
+
+def test_page_after_page_everybody_comes_by_once(
     desk: Client,
     person: Callable[..., Candidate],
     bas: Candidate,
     vacancy: Vacancy,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("schakel.faces.frontoffice.views.match.TOP", 1)
-    bas.skills.all().delete()
+    monkeypatch.setattr("schakel.faces.frontoffice.ranking.PAGE", 2)
+    everybody = {str(bas.name), *(str(person("Bea", family).name) for family in ("Een", "Twee", "Drie"))}
+    pages = [listed(page(desk, vacancy, f"?show=all&page={number}")) for number in (1, 2)]
+    assert [len(names) for names in pages] == [2, 2]
+    assert {name for names in pages for name in names} == everybody
+    assert listed(page(desk, vacancy, "?show=all&page=9")) == pages[1]
+
+
+def test_an_applicant_is_shown_wherever_the_ranking_has_them(
+    desk: Client,
+    person: Callable[..., Candidate],
+    bas: Candidate,
+    vacancy: Vacancy,
+    applied: Callable[[Candidate], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("schakel.faces.frontoffice.ranking.PAGE", 1)
     person("Anna", "Een")
-    person("Bea", "Twee")
-    shown = page(desk, vacancy, "?all=1")
-    assert "The best 1 of 2 are shown." in shown
-    assert "Bas Bos" in shown
+    low = person("Bea", "Twee")
+    low.skills.all().delete()
+    applied(low)
+    applied(bas)
+    shown = page(desk, vacancy)
+    assert sorted(listed(shown)) == ["Anna Een", "Bas Bos", "Bea Twee"]
+    assert shown.count("Applied") == 2
+    assert listed(page(desk, vacancy, "?show=applicants")) == listed(shown)[:2]
+
+
+def test_somebody_elses_applicant_and_a_suspect_one_are_not_among_the_applicants(
+    desk: Client,
+    anna: Candidate,
+    bas: Candidate,
+    vacancy: Vacancy,
+    applied: Callable[[Candidate], None],
+    staff: Callable[..., User],
+) -> None:
+    applied(anna)
+    applied(bas)
+    Candidate.objects.filter(pk=anna.pk).update(custodian=staff(name="Tariq"))
+    Candidate.objects.filter(pk=bas.pk).update(state=CandidateState.SUSPECT)
+    assert "Nobody applied yet" in page(desk, vacancy, "?show=applicants")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from schakel.agency.matches.index import out_of_reach, pool
 from schakel.agency.matches.jobs import job
-from schakel.agency.matches.profiles import candidate_id, month_of, profile
+from schakel.agency.matches.profiles import candidate_id, month_of, profile, profiles
 from schakel.agency.people.models import Candidate
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.engine import matching as engine
@@ -52,6 +53,15 @@ class RankedVacancies:
     ranking: engine.JobRanking
 
 
+class _Wanted(NamedTuple):
+    """Which part of a ranking is asked for."""
+
+    top: int
+    skip: int
+    include_failed: bool
+    only_failed: bool
+
+
 # The last rankings: asked again for the same job over the same pool, the answer is at hand.
 _rankings: OrderedDict[tuple[object, ...], engine.Ranking] = OrderedDict()
 
@@ -67,11 +77,18 @@ def rank_for(
     actor: Actor,
     requirements: Sequence[Requirement] | None = None,
     top: int = 50,
+    skip: int = 0,
     include_failed: bool = False,
+    only_failed: bool = False,
 ) -> Ranked:
-    """The people ``actor`` sees, ranked for a vacancy, with its own requirements or those of a what-if."""
+    """The people ``actor`` sees, ranked for a vacancy, with its own requirements or those of a what-if.
+
+    From behind the best ``skip`` down to place ``top``, of those who fail no must, of everybody, or of those
+    who fail one.
+    """
     asked = job(vacancy, requirements)
-    ranking = _ranking(asked, _origin(vacancy), actor, top, include_failed)
+    wanted = _Wanted(top, skip, include_failed, only_failed)
+    ranking = _ranking(asked, _origin(vacancy), actor, wanted)
     candidates = Candidate.objects.visible_to(actor).in_bulk(
         [candidate_id(match.profile_id) for match in ranking.matches]
     )
@@ -84,12 +101,12 @@ def rank_for(
 
 
 def _ranking(
-    asked: engine.Job, origin: tuple[float, float] | None, actor: Actor, top: int, include_failed: bool
+    asked: engine.Job, origin: tuple[float, float] | None, actor: Actor, wanted: _Wanted
 ) -> engine.Ranking:
     now = pool(timezone.localdate())
     gone = out_of_reach(actor)
     month = this_month()
-    key = (engine.fingerprint(asked), origin, now.key, gone, month, top, include_failed)
+    key = (engine.fingerprint(asked), origin, now.key, gone, month, wanted)
     if key in _rankings:
         _rankings.move_to_end(key)
         return _rankings[key]
@@ -98,16 +115,33 @@ def _ranking(
         now.segment,
         origin,
         month,
-        top=top,
+        top=wanted.top,
+        skip=wanted.skip,
         delta=now.delta.profiles,
         delta_coordinates=now.delta.coordinates,
         removed=gone,
-        show_failed=include_failed,
+        show_failed=wanted.include_failed,
+        only_failed=wanted.only_failed,
     )
     _rankings[key] = ranking
     while len(_rankings) > _KEPT:
         _rankings.popitem(last=False)
     return ranking
+
+
+def rank_these(
+    vacancy: Vacancy, candidates: Iterable[Candidate], *, requirements: Sequence[Requirement] | None = None
+) -> tuple[RankedPerson, ...]:
+    """These people for a vacancy, best first, whatever the musts say; the same queries for any number."""
+    chosen = {candidate.pk: candidate for candidate in candidates}
+    asked, month = job(vacancy, requirements), this_month()
+    held = profiles(sorted(chosen), today=timezone.localdate())
+    people = [
+        RankedPerson(candidate, engine.score(asked, one, distance(vacancy, candidate), month))
+        for one in held
+        if (candidate := chosen[candidate_id(one.id)])
+    ]
+    return tuple(sorted(people, key=lambda one: (-one.match.rank, one.match.profile_id)))
 
 
 def explain(

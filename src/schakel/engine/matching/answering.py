@@ -31,13 +31,16 @@ class Question(NamedTuple):
     knowledge: Knowledge
     top: int
     show_failed: bool
+    only_failed: bool = False
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one segment answers; the matches are the best of this segment."""
+    """What one segment answers; the matches are the best of this segment, but for the very best left out."""
 
     matches: list[Match]
+    left_out: int
     total: int
     passing: int
     removed_by: dict[str, int]
@@ -63,16 +66,25 @@ class Part:
         if heaviest * FULL > tables.PART:
             raise ValueError("a job cannot weigh more than 2000 together")
 
-    def answer(self) -> Answer:
-        """Counts over everybody present, and the explained top."""
+    def answer(self, others: int = 0) -> Answer:
+        """Counts over everybody present, and the explained top.
+
+        Of the rows to skip, those are left out before explaining that must come among them whatever the other
+        segments, of so many rows together, answer.
+        """
         fails = self.musts()
         failed = sum(fails.values(), np.zeros(len(self.segment), dtype=np.uint8))
         present = np.ones(len(self.segment), dtype=bool)
         present[self.gone] = False
         passing = present & (failed == 0)
         alive = present if self.question.show_failed else passing
+        if self.question.only_failed:
+            alive = present & (failed != 0)
+        best = self.best(alive)[0]
+        left_out = min(max(0, self.question.skip - others), len(best))
         return Answer(
-            matches=self._explained(self.best(alive)[0]),
+            matches=self._explained(best[left_out:]),
+            left_out=left_out,
             total=int(np.count_nonzero(present)),
             passing=int(np.count_nonzero(passing)),
             removed_by={must: int(np.count_nonzero(mask & present)) for must, mask in fails.items()},

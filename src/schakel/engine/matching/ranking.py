@@ -34,15 +34,18 @@ class Ranking:
 class Options(TypedDict, total=False):
     """What a ranking can be told besides the question itself.
 
-    top: how many to explain. delta: profiles newer than the segment. delta_coordinates: where they live.
-    removed: ids that no longer count. show_failed: rank also who fails a must. knowledge: another taxonomy.
+    top: how far down to rank. skip: how many of the best to leave out, for a later page. delta: profiles newer
+    than the segment. delta_coordinates: where they live. removed: ids that no longer count. show_failed: rank
+    also who fails a must. only_failed: rank nobody else. knowledge: another taxonomy.
     """
 
     top: int
+    skip: int
     delta: Iterable[Profile]
     delta_coordinates: Mapping[str, Coordinate]
     removed: Set[str]
     show_failed: bool
+    only_failed: bool
     knowledge: Knowledge
 
 
@@ -65,13 +68,17 @@ def rank(
         weights,
         knowledge,
         options.get("top", 50),
-        options.get("show_failed", False),
+        options.get("show_failed", False) or options.get("only_failed", False),
+        options.get("only_failed", False),
+        options.get("skip", 0),
     )
     parts = [Part(segment, question, _rows(segment, {*gone, *(profile.id for profile in newer)}))]
     if newer:
         delta = Segment.build(newer, options.get("delta_coordinates", {}))
         parts.append(Part(delta, question, _rows(delta, gone)))
-    return _merge(question, [part.answer() for part in parts if len(part.segment)])
+    rows = sum(len(part.segment) for part in parts)
+    answers = [part.answer(rows - len(part.segment)) for part in parts if len(part.segment)]
+    return _merge(question, answers)
 
 
 def _rows(segment: Segment, ids: Set[str]) -> list[int]:
@@ -85,9 +92,10 @@ def _merge(question: Question, answers: list[Answer]) -> Ranking:
         (match for answer in answers for match in answer.matches),
         key=lambda match: (-match.rank, match.profile_id),
     )
+    left_out = sum(answer.left_out for answer in answers)
     musts = [one.id for one in question.job.requirements if one.strength is Strength.MUST]
     return Ranking(
-        matches=tuple(matches[: question.top]),
+        matches=tuple(matches[max(0, question.skip - left_out) : max(0, question.top - left_out)]),
         total=sum(answer.total for answer in answers),
         passing=sum(answer.passing for answer in answers),
         removed_by_must={must: sum(answer.removed_by[must] for answer in answers) for must in sorted(musts)},

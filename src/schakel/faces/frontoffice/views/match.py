@@ -9,23 +9,35 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from schakel.agency.matches.queries import Ranked, RankedPerson, explain, rank_for, vacancies_for
+from schakel.agency.matches.queries import Ranked, explain, vacancies_for
 from schakel.agency.people.models import Candidate
-from schakel.agency.pipeline.models import ShortlistEntry
+from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.vacancies.actions import set_requirements
 from schakel.agency.vacancies.models import Vacancy
-from schakel.faces.frontoffice.explaining import explained, reason_label_of, strongest
-from schakel.faces.frontoffice.whatif import WhatIf, kept, what_if
-from schakel.faces.frontoffice.words import STRENGTHS, requirement_label
+from schakel.faces.frontoffice.explaining import explained, strongest
+from schakel.faces.frontoffice.ranking import Part, People, Show, part_of, people_of
+from schakel.faces.frontoffice.whatif import WEIGHTS, WhatIf, kept, what_if
+from schakel.faces.frontoffice.words import requirement_label
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
 
-TOP = 60
-# Whoever fails a must stands lower: to show them, the ranking has to reach further down.
-TOP_OF_ALL = 600
+FIRST = Part(Show.FIT, 1)
+# A pane is narrow: one short word for each strength.
+SHORT_STRENGTHS = (
+    ("must", gettext_lazy("Must")),
+    ("should", gettext_lazy("Should")),
+    ("nice", pgettext_lazy("requirement", "Nice")),
+)
+FILTERS = (
+    (Show.FIT, pgettext_lazy("people", "Fit")),
+    (Show.APPLICANTS, gettext_lazy("Applicants")),
+    (Show.FAILING, gettext_lazy("Fail a must")),
+    (Show.ALL, gettext_lazy("Everybody")),
+)
 
 
 def vacancy_of(actor: Actor, reference: str) -> Vacancy:
@@ -47,21 +59,16 @@ def vacancy_match(request: HttpRequest, reference: str) -> HttpResponse:
     actor, vacancy = actor_of(request), vacancy_of(actor_of(request), reference)
     what = what_if(vacancy.requirements.all(), _given(request))
     # PostgreSQL takes no NUL in a text.
-    who, all_shown = request.GET.get("who", "").replace("\0", ""), "all" in request.GET
-    context: dict[str, Any] = {"vacancy": vacancy, "what": what, "all_shown": all_shown}
-    context["query"] = what.query(all="1" if all_shown else "")
-    context["can_edit"] = can(actor, Action.EDIT_VACANCIES)
+    who, part = request.GET.get("who", "").replace("\0", ""), part_of(_given(request))
+    context: dict[str, Any] = {"vacancy": vacancy, "what": what}
     if who and _wants_reasons(request):
-        context |= _why(candidate_of(actor, who), vacancy, what, actor)
+        context |= _why(candidate_of(actor, who), vacancy, what, actor, part)
         return render(request, "frontoffice/parts/why.html", context)
-    top = TOP_OF_ALL if all_shown else TOP
-    ranked = rank_for(
-        vacancy, actor=actor, requirements=what.requirements(), top=top, include_failed=all_shown
-    )
-    context |= _people(ranked, vacancy, actor) | {"asked": _asked(what, ranked)}
-    chosen = candidate_of(actor, who) if who else _first(ranked)
+    people = people_of(vacancy, what.requirements(), part, actor)
+    context |= _people(people, what, vacancy, actor)
+    chosen = candidate_of(actor, who) if who else people.first and people.first.candidate
     if chosen:
-        context |= _why(chosen, vacancy, what, actor)
+        context |= _why(chosen, vacancy, what, actor, people.part)
     return render(request, "frontoffice/match.html", context)
 
 
@@ -70,35 +77,22 @@ def _wants_reasons(request: HttpRequest) -> bool:
     return getattr(getattr(request, "htmx", None), "target", None) == "why"
 
 
-def _first(ranked: Ranked) -> Candidate | None:
-    return next((one.candidate for one in ranked.people if one.match.passes), None)
-
-
-def _shown(ranked: Ranked) -> list[RankedPerson]:
-    """The best of those who pass and the best of those who fail, each at most ``TOP``."""
-    passing = [one for one in ranked.people if one.match.passes][:TOP]
-    return passing + [one for one in ranked.people if not one.match.passes][:TOP]
-
-
-def _people(ranked: Ranked, vacancy: Vacancy, actor: Actor) -> dict[str, Any]:
+def _people(people: People, what: WhatIf, vacancy: Vacancy, actor: Actor) -> dict[str, Any]:
     listed = set(_listed(vacancy, actor).values_list("candidate_id", flat=True))
-    rows = [
-        {
-            "candidate": one.candidate,
-            "match": one.match,
-            "reasons": strongest(one.match),
-            "failed": [reason_label_of(*name.split(":", 1)) for name in one.match.musts_failed],
-            "listed": one.candidate.pk in listed,
-        }
-        for one in _shown(ranked)
-    ]
-    return {
-        "passing": [row for row in rows if not row["failed"]],
-        "failing": [row for row in rows if row["failed"]],
-        "total": ranked.ranking.total,
-        "passing_total": ranked.ranking.passing,
-        "failed_total": ranked.ranking.total - ranked.ranking.passing,
+    counts, part = people.counts, people.part
+    return people.groups(listed) | {
+        "page": people.page,
+        "show": str(part.show),
+        "filters": [(str(show), words, what.query(show=str(show)), counts[show]) for show, words in FILTERS],
+        "part": part.query,
+        "query": what.query(**part.query),
+        "total": counts[Show.ALL],
+        "passing_total": counts[Show.FIT],
+        "failed_total": counts[Show.FAILING],
+        "applied_total": counts[Show.APPLICANTS],
         "listed_total": len(listed),
+        "asked": _asked(what, people.ranked),
+        "can_edit": can(actor, Action.EDIT_VACANCIES, vacancy),
     }
 
 
@@ -106,11 +100,11 @@ def _asked(what: WhatIf, ranked: Ranked) -> list[dict[str, Any]]:
     return [
         {
             "asked": one,
+            "key": str(one.row.pk),
             "label": requirement_label(one.row.aspect, one.row.key, one.row.level, one.row.years),
-            "strengths": [
-                (key, words, key == one.strength) for key, words in [*STRENGTHS.items(), ("off", _("Off"))]
-            ],
-            "weights": [(number, number == one.weight) for number in range(1, 6)],
+            "strengths": [*SHORT_STRENGTHS, ("off", pgettext("requirement", "Off"))],
+            "weights": [(number, number == one.weight) for number in WEIGHTS],
+            "is_must": one.strength == "must",
             "removed": ranked.ranking.removed_by_must.get(one.id, 0),
             "back": ranked.ranking.removed_only_by.get(one.id, 0),
         }
@@ -118,14 +112,17 @@ def _asked(what: WhatIf, ranked: Ranked) -> list[dict[str, Any]]:
     ]
 
 
-def _why(candidate: Candidate, vacancy: Vacancy, what: WhatIf, actor: Actor) -> dict[str, Any]:
+def _why(
+    candidate: Candidate, vacancy: Vacancy, what: WhatIf, actor: Actor, part: Part = FIRST
+) -> dict[str, Any]:
     match = explain(vacancy, candidate, requirements=what.requirements())
     entry = _listed(vacancy, actor).filter(candidate=candidate).first()
     return {
         "chosen": candidate,
         "why": explained(match, actor=actor, candidate=candidate.reference),
         "entry": entry,
-        "back": what.query(who=candidate.reference),
+        "applied": Application.objects.filter(vacancy=vacancy, candidate=candidate).order_by("pk").last(),
+        "back": what.query(who=candidate.reference, **part.query),
     }
 
 

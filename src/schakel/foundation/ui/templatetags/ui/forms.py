@@ -1,10 +1,12 @@
 """Tags for forms: a field with its label, help and errors; the error summary; search and filters."""
 
+from collections.abc import Iterable
+
 from django import forms as django_forms
 from django.forms import BaseForm, BoundField
 from django.template import Library
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
@@ -13,6 +15,7 @@ from ...variants import attributes, choose
 
 register = Library()
 WIDTHS = ("full", "half", "third", "quarter")
+Options = Iterable[tuple[str, str]]
 
 
 def _kind(bound: BoundField) -> str:
@@ -127,6 +130,25 @@ def search_field(
         label or gettext("Search"),
         placeholder,
         attributes("search_field", attrs),
+    )
+
+
+@register.simple_tag
+def segmented(name: str, legend: str, options: Options, value: str, key: str = "") -> SafeString:
+    """`{% segmented "s12" _("How strongly") options value %}`: one of a few short words, beside each other.
+
+    ``options``: [(value, word)]. ``key`` makes the ids, so that the focus stays where it was after a swap.
+    """
+    labels = format_html_join(
+        "",
+        '<label><input type="radio" name="{}" id="{}-{}" value="{}"{}><span>{}</span></label>',
+        (
+            (name, key or name, option, option, SafeString(" checked") if option == value else "", word)
+            for option, word in options
+        ),
+    )
+    return format_html(
+        '<fieldset class="segmented"><legend class="visually-hidden">{}</legend>{}</fieldset>', legend, labels
     )
 
 

@@ -75,12 +75,16 @@ def pane(content: str, label: str, look: str = "plain", **attrs: object) -> Safe
 
 
 @register.simple_block_tag
-def disclosure(content: str, summary: str, open: bool = False, icon: str = "") -> SafeString:
-    """`{% disclosure _("Show all") %}…{% enddisclosure %}`"""
+def disclosure(
+    content: str, summary: str, open: bool = False, icon: str = "", narrow: bool = False, **attrs: object
+) -> SafeString:
+    """`{% disclosure _("Show all") %}…{% enddisclosure %}`; `narrow` folds only where panes are stacked."""
     return format_html(
-        '<details class="disclosure"{}><summary>{}{}</summary>'
+        '<details class="disclosure{}"{}{}><summary>{}{}</summary>'
         '<div class="disclosure__body">{}</div></details>',
+        " disclosure--narrow" if narrow else "",
         SafeString(" open") if open else "",
+        attributes("disclosure", attrs),
         icon_html(icon) if icon else "",
         summary,
         content,

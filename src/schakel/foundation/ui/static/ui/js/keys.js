@@ -76,6 +76,8 @@ document.addEventListener("click", (event) => {
   const shown = [...document.querySelectorAll("[data-key]")].filter(
     (element) => visible(element) && !seen.has(element.dataset.key) && seen.add(element.dataset.key),
   );
-  dialog.querySelector(".keys").replaceChildren(...shown.map(row));
+  // Keys of a component, where this screen has one: they stand on no control of their own.
+  const more = [...dialog.querySelectorAll("template[data-keys-of]")].filter((part) => document.querySelector(part.dataset.keysOf));
+  dialog.querySelector(".keys").replaceChildren(...more.map((part) => part.content.cloneNode(true)), ...shown.map(row));
   dialog.showModal();
 });
