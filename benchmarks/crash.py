@@ -98,7 +98,8 @@ class Agency:
             "SCHAKEL_LOG": "error",
             "DJANGO_SETTINGS_MODULE": "schakel.config.settings",
         }
-        return {**kept, **own, "PYTHONPATH": str(HERE)}
+        found = os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH", "")]))
+        return {**kept, **own, "PYTHONPATH": found}
 
     def open_web(self, step: str = "none") -> None:
         """Let the program's own web server serve the site, with this trap in it."""

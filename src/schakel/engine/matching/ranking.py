@@ -34,9 +34,9 @@ class Ranking:
 class Options(TypedDict, total=False):
     """What a ranking can be told besides the question itself.
 
-    top: how far down to rank. skip: how many of the best to leave out, for a later page. delta: profiles newer
-    than the segment. delta_coordinates: where they live. removed: ids that no longer count. show_failed: rank
-    also who fails a must. only_failed: rank nobody else. knowledge: another taxonomy.
+    top: how far down to rank. skip: how many of the best to leave out, for a later page. delta: profiles
+    newer than the segment. delta_coordinates: where they live. removed: ids that no longer count.
+    show_failed: rank also who fails a must. only_failed: rank nobody else. knowledge: another taxonomy.
     """
 
     top: int
