@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.engine
 CV = "Curriculum vitae\nBas de Groot\nbas@example.nl\nWerkervaring\n2019 - heden Receptionist, Hotel Oost\n"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def warm() -> Iterator[WarmReader]:
     reader = WarmReader()
     yield reader
@@ -78,9 +79,25 @@ def test_the_warm_process_leaves_when_idle_and_a_new_one_takes_over(tmp_path: Pa
     reader.close()
 
 
+def test_a_kept_process_is_there_before_the_first_file_and_again_after_it_was_killed(tmp_path: Path) -> None:
+    reader = WarmReader(idle_seconds=0.05)
+    reader.keep()
+    asked = job(tmp_path, "cv.txt", CV.encode())
+    first = reader.ask(asked, DEFAULT_LIMITS)
+    killed = reader.template
+    assert killed is not None
+    # Longer than its idle time would have been, without work.
+    with pytest.raises(subprocess.TimeoutExpired):
+        killed.process.wait(timeout=0.3)
+    killed.process.kill()
+    killed.process.wait()
+    assert reader.ask(asked, DEFAULT_LIMITS) == first
+    assert reader.template is not killed
+
+
 def test_the_warm_process_ends_with_its_asker(warm: WarmReader, tmp_path: Path) -> None:
     warm.ask(job(tmp_path, "cv.txt", CV.encode()), DEFAULT_LIMITS)
-    assert warm.template is not None
-    warm.template.control.close()
-    assert warm.template.process.wait(timeout=30) == 0
-    warm.template = None
+    template, warm.template = warm.template, None
+    assert template is not None
+    template.control.close()
+    assert template.process.wait(timeout=30) == 0

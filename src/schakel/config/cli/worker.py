@@ -14,11 +14,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from schakel.engine.reading.sandbox import keep_warm
     from schakel.foundation.work.jobs import run_all, work_forever
 
     name = f"{socket.gethostname()[:40]}:{os.getpid()}"
     if options.once:
         run_all(name)
     else:
+        keep_warm()
         work_forever(name)
     return 0

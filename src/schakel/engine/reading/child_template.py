@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import math
 import os
 import select
 import signal
@@ -41,12 +42,13 @@ _PARSERS = ("pdf", "docx")
 def main() -> None:
     """Fork a child for each job that comes in; ends when the asker is gone or silent for long."""
     idle_seconds = float(sys.argv[-1])
+    patience = None if math.isinf(idle_seconds) else idle_seconds
     control = socket.socket(fileno=CONTROL)
     silence()
     cage.cut_network()
     warm()
     os.write(CONTROL, READY)
-    while select.select([control], [], [], idle_seconds)[0]:
+    while select.select([control], [], [], patience)[0]:
         line, descriptors, _, _ = socket.recv_fds(control, _LONGEST_JOB, 1)
         if not line:
             return

@@ -88,6 +88,11 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
+def keep_warm() -> None:
+    """Keep the warm process for the life of this program, so that no file waits for word lists to load."""
+    _WARM.keep()
+
+
 def read_in_child(path: str | Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The reading of a stored file; raises Unreadable. `name` is what the sender called it."""
     job = _read_job(path, name)

@@ -1,13 +1,15 @@
-"""Owns asking the warm process for a reading: it is started at need, and leaves by itself when idle."""
+"""Owns asking the warm process for a reading: started at need and gone when idle, or kept for good."""
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import select
 import socket
 import subprocess
 import threading
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
@@ -22,6 +24,9 @@ IDLE_SECONDS = 60.0
 _WARM_SECONDS = 30.0
 # A template only waits and kills; one that does not answer is itself in trouble.
 _ANSWER_SECONDS = 10.0
+# Waiting this long for a process that is warming up, or a short reading, beats starting a cold one.
+_TURN_SECONDS = 3.0
+_LONGEST_PAUSE = 60.0
 
 
 class Gone(Exception):
@@ -111,9 +116,26 @@ class WarmReader:
         self._owner = os.getpid()
         self._lock = threading.Lock()
 
+    def keep(self) -> None:
+        """Start the warm process now, have it stay without work, and start it again whenever it ends."""
+        self.idle_seconds = math.inf
+        threading.Thread(target=self._keep, name="keep-reader-warm", daemon=True).start()
+
+    def _keep(self) -> None:
+        pause = 1.0
+        while True:
+            began = time.monotonic()
+            with suppress(Gone, OSError), self._lock:
+                self._ready()
+            template = self.template
+            if template is not None:
+                template.process.wait()
+            pause = 1.0 if time.monotonic() - began > _LONGEST_PAUSE else min(2 * pause, _LONGEST_PAUSE)
+            time.sleep(pause)
+
     def ask(self, job: dict[str, Any], limits: Limits) -> bytes:
         """The payload of an answer; raises Unreadable, Busy, or Gone when warm processes keep leaving."""
-        if self._owner != os.getpid() or not self._lock.acquire(blocking=False):
+        if self._owner != os.getpid() or not self._lock.acquire(timeout=_TURN_SECONDS):
             raise Busy
         try:
             return self._ask(job, limits)
@@ -124,11 +146,14 @@ class WarmReader:
             self._lock.release()
 
     def _ask(self, job: dict[str, Any], limits: Limits) -> bytes:
+        return self._ready().ask(job, limits)
+
+    def _ready(self) -> Template:
         if self.template is not None and not self.template.alive:
             self.close()
         if self.template is None:
             self.template = Template(self.idle_seconds)
-        return self.template.ask(job, limits)
+        return self.template
 
     def close(self) -> None:
         """End the warm process, if there is one."""
