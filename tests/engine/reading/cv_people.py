@@ -43,9 +43,9 @@ class GoldenFile:
     months: bool
 
 
-def golden_files() -> Iterator[GoldenFile]:
-    """Every golden person in every layout of the maker."""
-    for index, person in enumerate(_people()):
+def golden_files(people: int | None = None) -> Iterator[GoldenFile]:
+    """Every golden person, or the first so many, in every layout of the maker."""
+    for index, person in enumerate(_people()[:people]):
         for layout in Layout:
             made = _made(index, layout)
             yield GoldenFile(
@@ -150,11 +150,11 @@ def _private_words(private: Private) -> list[str]:
 def handmade_files() -> Iterator[GoldenFile]:
     """The CVs written by hand: typst source to PDF, light markup to Word, text as it is."""
     folder = GOLDEN / "handmade"
-    for case, told in tomllib.loads((folder / "truth.toml").read_text("utf-8")).items():
+    for case, stated in tomllib.loads((folder / "truth.toml").read_text("utf-8")).items():
         path = next(path for path in folder.glob(f"{case}.*"))
         data, suffix = _written(path)
         layout = {"pdf": "typst", "docx": "word", "txt": "text"}[suffix]
-        yield GoldenFile(case, layout, data, f"{case}.{suffix}", _told(told), told.get("months", True))
+        yield GoldenFile(case, layout, data, f"{case}.{suffix}", told(stated), stated.get("months", True))
 
 
 def _written(path: Path) -> tuple[bytes, str]:
@@ -198,26 +198,26 @@ def _paragraph(document: Any, line: str) -> None:
         document.add_paragraph(line)
 
 
-def _told(told: dict[str, Any]) -> dict[str, list[Any]]:
+def told(stated: dict[str, Any]) -> dict[str, list[Any]]:
     """A table of truth.toml in the words of the reader's fields."""
     return {
-        "contact.name": [told["name"]],
-        "contact.email": [told["email"]],
-        "contact.phone": [told["phone"]],
-        "contact.place": [told["place"]],
-        "role": [told["role"]] if "role" in told else [],
+        "contact.name": [stated["name"]],
+        "contact.email": [stated["email"]],
+        "contact.phone": [stated["phone"]],
+        "contact.place": [stated["place"]] if stated["place"] else [],
+        "role": [stated["role"]] if "role" in stated else [],
         "experience": [
             [title, employer, start, end or None, tasks]
-            for title, employer, start, end, tasks in told["experience"]
+            for title, employer, start, end, tasks in stated["experience"]
         ],
         "education": [
-            [name, level, school, None, end, True] for name, level, school, end in told["education"]
+            [name, level, school, None, end, True] for name, level, school, end in stated["education"]
         ],
-        "skill": told.get("skills", []),
-        "language": told.get("languages", []),
-        "driving_licence": told.get("licences", []),
-        "availability": ["stated"] if told.get("availability") else [],
-        "hours": [told["hours"]] if "hours" in told else [],
-        "pay_wish": [told["pay"]] if "pay" in told else [],
-        "withheld": told.get("withheld", []),
+        "skill": stated.get("skills", []),
+        "language": stated.get("languages", []),
+        "driving_licence": stated.get("licences", []),
+        "availability": ["stated"] if stated.get("availability") else [],
+        "hours": [stated["hours"]] if "hours" in stated else [],
+        "pay_wish": [stated["pay"]] if "pay" in stated else [],
+        "withheld": stated.get("withheld", []),
     }

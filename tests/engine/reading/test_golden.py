@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from benchmarks._reading_files import cv_files
 from schakel.engine.reading import DocumentKind, Reading, read
 from tests.engine.reading.cv_people import GoldenFile, golden_files, handmade_files
 from tests.engine.reading.cv_scoring import plain, score, total
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.engine
 
 @cache
 def golden() -> list[tuple[GoldenFile, Reading]]:
-    return [(made, read(made.data, made.name)) for made in golden_files()]
+    # Six of the eleven people make 66 files; the benchmark reads all.
+    return [(made, read(made.data, made.name)) for made in golden_files(6)]
 
 
 @cache
@@ -47,6 +49,13 @@ def test_handmade_cvs_are_read_nearly_as_well() -> None:
     scores = [score(made.truth, reading, made.months) for made, reading in handmade()]
     whole = total([{"all": tally} for one in scores for tally in one.values()])["all"]
     assert whole.f1 >= 0.95
+
+
+def test_untidy_cvs_by_hand_reach_the_goal_in_every_field() -> None:
+    made = [one for one in cv_files("working") if one.layout != "scan"]
+    tallies = total(score(one.truth, read(one.data, one.name), one.months) for one in made)
+    assert len(made) >= 19
+    assert {field: round(tally.f1, 3) for field, tally in tallies.items() if tally.f1 < 0.95} == {}
 
 
 def test_every_cv_is_told_to_be_one() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from schakel.engine.reading.facts.education import level_of
 from schakel.engine.reading.facts.periods import find_periods
 from schakel.engine.reading.facts.sections import heading_sort
 from schakel.engine.reading.shapes import DocumentKind
 from schakel.engine.reading.wordlists import fold, table
 
+_EMAIL = re.compile(r"\S@\S+\.\w")
+_MOBILE = re.compile(r"(?:\b0|\+)[\d ().–-]{8,}")
 _TOP = 600
 _READ = 20_000
 
@@ -46,10 +49,14 @@ def _cv_build(text: str) -> tuple[float, list[str]]:
     headings = {
         sort: line for line in lines if (sort := heading_sort(line)) and sort not in {"other", "personal"}
     }
-    if not {"experience", "education"} & set(headings):
+    periods = [line for line in lines if len(line) < 120 and any(p.ranged for p in find_periods(line))]
+    levels = [line for line in lines if len(line) < 90 and level_of(line)]
+    if not {"experience", "education"} & set(headings) and (len(periods) < 2 or not levels):
         return 0.0, []
-    periods = sum(any(period.ranged for period in find_periods(line)) for line in lines if len(line) < 120)
-    return 0.8 * min(len(headings), 5) + 0.4 * min(periods, 5), list(headings.values())
+    points = 0.8 * min(len(headings), 5) + 0.4 * min(len(periods), 5) + 0.4 * min(len(levels), 3)
+    if _EMAIL.search(text) and _MOBILE.search(text):
+        points += 0.8
+    return points, list(headings.values()) or [line[:40] for line in (*periods[:2], *levels[:1])]
 
 
 def _points(text: str, title: str, entry: dict[str, list[str]]) -> tuple[float, list[str]]:

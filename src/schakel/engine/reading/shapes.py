@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-ENGINE_VERSION = "reading-1"
+ENGINE_VERSION = "reading-2"
 
 
 class DocumentKind(StrEnum):
@@ -68,6 +68,8 @@ class Page:
     height_pt: float
     text: str
     words: tuple[Word, ...] = ()
+    # How large the lines of a file without boxes are, beside the usual 1.0: start of line to size. Not kept.
+    sizes: Mapping[int, float] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         return {

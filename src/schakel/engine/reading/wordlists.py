@@ -9,6 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from schakel.kernel.places import all_places
+
+_LONG = 5
+
 
 @cache
 def _folded(letter: str) -> str:
@@ -36,9 +40,12 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def places() -> dict[str, str]:
-    """Known places: folded name to name."""
+    """Known places: folded name to name; all Dutch ones, and those abroad that CVs name."""
     text = files("schakel.engine.reading").joinpath("words", "places.txt").read_text("utf-8")
-    return {fold(line): line for line in text.splitlines() if line}
+    listed = [line for line in text.splitlines() if line]
+    # 'Een', 'Born' and 'Son' are villages, and words.
+    dutch = [name for place in all_places() for name in (place.name, *place.aliases) if len(name) >= _LONG]
+    return {fold(name): name for name in (*dutch, *listed)}
 
 
 @cache

@@ -17,11 +17,17 @@ _EMAIL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.+/-])(?:\+|0)[\d(](?:[\d ().\-–\u2011]|/(?=\d)){6,18}\d(?![\d-])")
 _POSTCODE = re.compile(
-    r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:\s*[,•·|\-–]?\s*|"
-    r"\s+)((?:'[a-z]-?)?[A-Z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
+    r"\b([1-9]\d{3})\s?([A-Z]{2}|[a-z]{2}(?=\s+[a-z]))\b(?:\s*[,•·|\-–]?\s*|"
+    r"\s+)((?:'[a-z]-?)?[A-Za-z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
 )
+# A line at the page's edge with a way to reach somebody; a place in it is that person's.
+_REACHED = re.compile(r"\S@\S+\.\w|\b[1-9]\d{3}\s?[A-Z]{2}\b")
+_BELGIAN = re.compile(
+    r"(?:^|[,|·•]\s*|\bB-?)([1-9]\d{3})\s+([A-Z][\w'\-]+(?: [A-Z][\w\-]+)?)(?=$|\s*[,|·•(])"
+)
+_PARTS_OF_TOWN = re.compile(r"\s+(?:zuidoost|zuid|noord|oost|west|nieuw-west|centrum|ijburg)$")
 _UNKNOWN_PLACE = re.compile(r"\S+(?: (?:aan|op|bij|de|den|en|[A-Z]\S+))*")
-_PARTS = re.compile(r"\s*[|•·,]\s*|\s+[-–]\s+|\t")
+_PARTS = re.compile(r"\s*[|•·,]\s*|\s+[-–/]\s+|\t")
 _PLACE_LABEL = re.compile(
     r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adres|address|location|locatie|place of residence|"
     r"residence|city|wonend te|woont in|lives in|living in|based in)\b[ \t]*:?[ \t]*(.+)$",
@@ -41,7 +47,7 @@ def contact_facts(lines: Sequence[Line], top: Sequence[Line]) -> list[Fact]:
     if phone:
         span, number = phone
         facts.append(Fact("contact.phone", {"phone": number}, 0.97, (span.evidence(),), "pattern"))
-    if place := _place(top):
+    if place := _place(top) or _place([line for line in lines if _REACHED.search(line.text)]):
         facts.append(place)
     if name := find_name(lines, email.text if email else ""):
         facts.append(name)
@@ -84,14 +90,24 @@ def _place(lines: Sequence[Line]) -> Fact | None:
         if (match := _POSTCODE.search(line.text)) and (fact := _with_postcode(line.span, match)):
             return fact
     cells = [cell for line in lines for cell in line.cells]
+    if fact := next((fact for cell in cells if (fact := _belgian(cell))), None):
+        return fact
     for cell in cells:
         if (match := _PLACE_LABEL.match(cell.text)) and (found := _known_in(cell, match.start(1))):
             return _place_fact(found, 0.95, "label")
     for cell in cells[:40]:
-        known = [part for part in cell.split(_PARTS) if fold(part.text) in places()]
+        known = [part for part in cell.split(_PARTS) if _known(part.text)]
         if known:
             return _place_fact(known[0], 0.85, "place-list")
     return None
+
+
+def _belgian(cell: Span) -> Fact | None:
+    match = _BELGIAN.search(cell.text)
+    if not match or not _known(match[2]):
+        return None
+    quote = cell.part(match.start(1), match.end(2)).evidence()
+    return Fact("contact.place", {"place": match[2], "postcode": match[1]}, 0.95, (quote,), "postcode")
 
 
 def _with_postcode(span: Span, match: re.Match[str]) -> Fact | None:
@@ -102,15 +118,20 @@ def _with_postcode(span: Span, match: re.Match[str]) -> Fact | None:
     start = match.start(3)
     for size in range(len(words), 0, -1):
         candidate = " ".join(words[:size])
-        if fold(candidate) in places():
+        if _known(candidate):
             break
     else:
         # An unknown place: its first word, and those that go on with a capital or a joining word.
         unknown = _UNKNOWN_PLACE.match(match[3])
         candidate = unknown.group() if unknown else words[0]
     quote = span.part(match.start(), start + len(candidate))
+    candidate = candidate.title() if candidate.islower() else candidate
     return Fact(
-        "contact.place", {"place": candidate, "postcode": postcode}, 0.97, (quote.evidence(),), "postcode"
+        "contact.place",
+        {"place": candidate, "postcode": postcode.upper()},
+        0.97,
+        (quote.evidence(),),
+        "postcode",
     )
 
 
@@ -119,10 +140,15 @@ def _known_in(span: Span, start: int) -> Span | None:
     rest = span.part(start, len(span.text)).trimmed()
     parts = rest.split(re.compile(r"\s*[,|•·]\s*"))
     for part in parts:
-        if fold(part.text) in places():
+        if _known(part.text):
             return part
     last = parts[-1] if parts else None
     return last if last and re.fullmatch(r"[A-Z'][\w'’\- ]{2,30}", last.text) and len(parts) == 1 else None
+
+
+def _known(text: str) -> bool:
+    """Whether a text is a place we know, or a part of one."""
+    return _PARTS_OF_TOWN.sub("", fold(text)) in places()
 
 
 def _place_fact(span: Span, confidence: float, method: str) -> Fact:

@@ -9,6 +9,7 @@ from schakel.engine.reading.facts.education import education_facts
 from schakel.engine.reading.facts.experience import experience_facts
 from schakel.engine.reading.facts.languages import language_facts
 from schakel.engine.reading.facts.lines import Line, lines_of
+from schakel.engine.reading.facts.outline import outlined
 from schakel.engine.reading.facts.role import role_facts
 from schakel.engine.reading.facts.sections import Section, cut
 from schakel.engine.reading.facts.skills import skill_facts
@@ -22,7 +23,7 @@ _SELF = frozenset({"top", "personal", "profile", "wishes", "languages", "skills"
 def cv_facts(pages: Sequence[Page]) -> tuple[list[Fact], list[str]]:
     """The facts of a CV, and the sorts of what was left out."""
     lines, withheld = take_out(lines_of(pages))
-    sections = cut(lines)
+    sections = outlined(cut(lines))
     own = _lines(sections, _SELF)
     experience = [
         fact

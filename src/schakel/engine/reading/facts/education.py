@@ -6,20 +6,24 @@ import re
 from collections.abc import Sequence
 
 from schakel.engine.reading.facts.entries import Entry, cut_entries
-from schakel.engine.reading.facts.labels import Form, read_forms, without_headers
+from schakel.engine.reading.facts.labels import Form, read_forms, read_table, without_headers
 from schakel.engine.reading.facts.lines import Line, Span, joined
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import is_place, without_place
 from schakel.engine.reading.shapes import Fact
-from schakel.engine.reading.wordlists import fold, patterns, table
+from schakel.engine.reading.wordlists import fold, patterns, places, table
 
 _WANTED = frozenset({"education", "institution", "period", "level"})
 _CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
 _FINE = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+(?:aan|bij|at|from)\s+(?:de |het |the )?(?=[A-Z])")
+_NAME_OF_SCHOOL = re.compile(
+    r"[A-Z][\w'&.\-]*(?: (?:van|de|der|den|het|voor|en|of|the|[A-Z][\w'&.\-]*)){0,5}"
+)
 _STATUS = re.compile(
     r"^\(?(?:(?:met |in bezit van )?diploma(?: behaald)?|behaald|afgerond|geslaagd|completed|"
     r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|certificaat(?: behaald)?|cum laude|"
-    r"with distinction|diploma obtained|obtained|certificate|in progress|lopend|propedeuse behaald|"
+    r"with distinction|diploma obtained|diplom+a behaal[dt]|in bezit van diploma|"
+    r"obtained|certificate|in progress|lopend|propedeuse behaald|"
     r"diploma: ja|diploma: nee|zonder diploma)\)?$",
     re.I,
 )
@@ -27,9 +31,9 @@ _STATUS = re.compile(
 
 def education_facts(lines: Sequence[Line], courses: bool) -> list[Fact]:
     """The educations in the lines of one section; `courses` when the heading says that these are courses."""
-    lines = without_headers(lines)
-    if forms := read_forms(lines, _WANTED):
+    if forms := read_table(lines, _WANTED) or read_forms(without_headers(lines), _WANTED):
         return [fact for form in forms if (fact := _from_form(form, courses))]
+    lines = without_headers(lines)
     entries = cut_entries(lines, single_dates=True)
     if not entries:
         return [fact for line in lines if (fact := _undated(line, courses))]
@@ -107,7 +111,8 @@ def _can_add(line: Line, nameless: bool) -> bool:
 
 
 _STATUS_TAIL = re.compile(
-    r"[\s,;(|–-]+(?:(?:met |with )?(?:diploma|certificaat|certificate)(?: behaald| obtained)?|behaald|"
+    r"[\s,;(|–-]+(?:(?:met |with )?(?:diplom+a|certificaat|certificate|cursus|training|course)"
+    r"(?: behaal[dt]| obtained)?|behaal[dt]|"
     r"afgerond|geslaagd|completed|"
     r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|unfinished|cum laude|lopend|"
     r"in progress|zonder diploma)\)?$",
@@ -129,13 +134,19 @@ def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None]:
     institution = schools[0] if schools and len(chunks) > len(schools) else None
     if institution is None and len(schools) > 1:
         institution = max(
-            schools, key=lambda chunk: institution_likeness(chunk.text) - bool(level_of(chunk.text))
+            schools,
+            key=lambda chunk: (
+                institution_likeness(chunk.text)
+                - bool(level_of(chunk.text))
+                - 2 * bool(_DEGREE.search(chunk.folded)),
+                len(chunk.text.split()),
+            ),
         )
     rest = [chunk for chunk in chunks if chunk is not institution]
     if institution is None and len(rest) > 1:
         institution = rest[1]
     name = without_place(rest[0]) if rest else None
-    return name, without_place(institution) if institution else None
+    return name, _school(institution) if institution else None
 
 
 def _parted(chunk: Span) -> tuple[Span, Span] | None:
@@ -143,7 +154,15 @@ def _parted(chunk: Span) -> tuple[Span, Span] | None:
     fine = [part for part in chunk.split(_FINE) if not _skipped(part.text)]
     schools = [part for part in fine if _is_school(part.text)]
     if len(fine) == 2 and len(schools) == 2:
-        return fine[0], without_place(fine[1])
+        return fine[0], _school(fine[1])
+    if (
+        len(fine) == 2
+        and not schools
+        and _NAME_OF_SCHOOL.fullmatch(fine[1].text)
+        and not level_of(fine[1].text)
+    ):
+        # A school of which no word says that it is one.
+        return fine[0], _school(fine[1])
     if len(fine) < 2 or not schools or len(schools) == len(fine):
         return None
     school = schools[-1]
@@ -151,7 +170,30 @@ def _parted(chunk: Span) -> tuple[Span, Span] | None:
     first = before[0] if before else next(part for part in fine if part is not school)
     last = before[-1] if before else first
     name = Span(first.page, first.start, last.end)
-    return without_place(_without_status(name)), without_place(school)
+    return without_place(_without_status(name)), _school(school)
+
+
+_DEGREE = re.compile(
+    r"\b(?:mbo|hbo|wo|bachelor|master|b\.?sc|m\.?sc|niveau|nivo|diploma|certifica\w+|"
+    r"cursus|associate degree|graduaat)\b"
+)
+# Words of which a school's name can consist; what is left of them is its place.
+_GENERIC = re.compile(
+    r"^(?:roc|mbo|college|\w*hogeschool|\w*universiteit|lyceum|gymnasium|atheneum|\w*school|instituut|academie|stedelijk|christelijk|"
+    r"bisschoppelijk|openbaar|katholieke?|rooms|protestants|vrije|regionaal|gereformeerd|technische|van|de|het|te|scholengemeenschap|"
+    r"university|of|applied|sciences|the|tu|hts|heao|meao|mts|lts|mavo|havo|vwo|vmbo)$"
+)
+
+
+def _school(span: Span) -> Span:
+    """A school without its place: behind a comma, or behind a name that stands on its own."""
+    span = without_place(span)
+    words = span.text.split(" ")
+    for size in (1, 2, 3):
+        kept, tail = words[:-size], " ".join(words[-size:])
+        if kept and fold(tail) in places() and not all(_GENERIC.match(fold(word)) for word in kept):
+            return span.part(0, len(" ".join(kept))).trimmed()
+    return span
 
 
 def _is_school(text: str) -> bool:

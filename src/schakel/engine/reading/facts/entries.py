@@ -16,6 +16,9 @@ _DURATION = re.compile(
     r"(?:[\s,]*(?:en|and)?\s*\d{1,2}\s*(?:maanden|maand|mnd|months?|mos?)\b)?\.?[)\s]*$",
     re.I,
 )
+_OUTCOME = re.compile(
+    r"(?:met |in bezit van )?(?:diplom+a|certificaat|behaal[dt]|afgerond|geslaagd)\b[^.]{0,16}$", re.I
+)
 _SENTENCE_END = re.compile(r"[.;!]$")
 _LONGEST_HEAD = 90
 
@@ -122,6 +125,8 @@ def _stands_apart(line: Line, period: Period, rest: list[Span]) -> bool:
     before, after = text[: period.at].rstrip(" ([:"), text[period.to :].lstrip(" )]")
     opens = not before or before[-1] in "\t|,;:-–—•·" or text[: period.at].endswith(("(", "\t"))
     closes = not after or after[0] in "\t|,;:-–—•·(" or text[period.to : period.to + 1] == ")"
+    if not period.ranged and _OUTCOME.match(after):
+        return True
     return (
         (not before or not after) or (opens and closes) or (bool(before) and text[: period.at].endswith("("))
     )

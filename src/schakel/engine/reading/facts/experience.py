@@ -8,12 +8,13 @@ from typing import Any
 
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.entries import Entry, cut_entries
-from schakel.engine.reading.facts.labels import Form, label_of, read_forms, without_headers
+from schakel.engine.reading.facts.labels import Form, label_of, read_forms, read_table, without_headers
 from schakel.engine.reading.facts.lines import Line, Span, joined
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import (
     Named,
     employer_likeness,
+    is_gap,
     is_place,
     name_parts,
     order_of,
@@ -34,23 +35,45 @@ _ENDS = re.compile(r"[.;:!?]$")
 
 def experience_facts(lines: Sequence[Line]) -> list[Fact]:
     """The jobs in the lines of one section, in the order of the document."""
-    lines = without_headers(lines)
-    if forms := read_forms(lines, _WANTED):
+    if forms := read_table(lines, _WANTED) or read_forms(without_headers(lines), _WANTED):
         return [fact for form in forms if (fact := _from_form(form))]
+    lines = without_headers(lines)
     entries = cut_entries(lines, single_dates=False) or cut_entries(lines, single_dates=True)
+    entries = [entry for entry in entries if not any(is_gap(span.text) for span in entry.head[:2])]
     first = [name_parts(entry.head) for entry in entries]
     title_first = order_of([named for named in first if named.title and named.employer])
-    return [fact for entry in entries if (fact := _from_entry(entry, title_first))]
+    facts: list[Fact] = []
+    above: Named | None = None
+    for entry in entries:
+        named, body = _named(entry, title_first, above)
+        above = named
+        if named.title is not None or named.employer is not None:
+            facts.append(_fact(named.title, named.employer, entry.when, entry.period, body))
+    return facts
 
 
-def _from_entry(entry: Entry, title_first: bool) -> Fact | None:
+def _named(entry: Entry, title_first: bool, above: Named | None) -> tuple[Named, list[Line]]:
+    """Title and employer of an entry; an employer that heads several jobs stands above the first only."""
     named = name_parts(entry.head, title_first)
     named, body = _completed(named, entry, title_first)
-    if entry.group is not None and named.employer is None:
-        named = Named(named.title, without_place(entry.group), named.place, (*named.used, entry.group))
-    if named.title is None and named.employer is None:
-        return None
-    return _fact(named.title, named.employer, entry.when, entry.period, body)
+    heading = entry.group
+    if heading is None and above is not None and named.employer is None and _heads_several(above, entry):
+        heading = above.employer
+    if heading is not None and named.employer is None:
+        named = Named(named.title, without_place(heading), named.place, (*named.used, heading))
+    return named, body
+
+
+def _heads_several(above: Named, entry: Entry) -> bool:
+    """Whether the job before this one named its employer on a line of its own, over its title."""
+    if above.title is None or above.employer is None or len(entry.head) != 1:
+        return False
+    before = above.title.page.text[: above.title.start]
+    return (
+        above.employer.page is above.title.page
+        and "\n" in before[above.employer.end :]
+        and (above.employer.end < above.title.start)
+    )
 
 
 def _completed(named: Named, entry: Entry, title_first: bool) -> tuple[Named, list[Line]]:

@@ -10,6 +10,7 @@ from functools import cache
 from schakel.engine.reading.facts.lines import Line, Span
 from schakel.engine.reading.wordlists import bare, table
 
+_LEAST_COLUMNS = 3
 _LABEL = re.compile(r"^([^:\t]{2,60}?)\s*(?::\s*|\t+)(.*)$")
 
 
@@ -42,6 +43,31 @@ def without_headers(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if len(line.cells) < 2 or not all(bare(cell.text) in _labels() for cell in line.cells)
     ]
+
+
+def read_table(lines: Sequence[Line], wanted: frozenset[str]) -> list[Form]:
+    """The rows of a table whose head row names three columns or more, as forms; else nothing."""
+    for at, line in enumerate(lines):
+        keys = [_labels().get(bare(cell.text)) for cell in line.cells]
+        if len(keys) >= _LEAST_COLUMNS and sum(key in wanted for key in keys) >= _LEAST_COLUMNS:
+            return _rows(lines[at + 1 :], keys, wanted)
+    return []
+
+
+def _rows(lines: Sequence[Line], keys: Sequence[str | None], wanted: frozenset[str]) -> list[Form]:
+    forms: list[Form] = []
+    for line in lines:
+        if len(line.cells) < min(len(keys), _LEAST_COLUMNS):
+            if forms:
+                forms[-1].body.append(line)
+            continue
+        forms.append(Form())
+        for key, cell in zip(keys, line.cells, strict=False):
+            if key == "tasks":
+                forms[-1].body.append(Line(cell, line.bullet, line.blank, line.height, [cell]))
+            elif key in wanted and key is not None:
+                forms[-1].fields.setdefault(key, cell)
+    return forms
 
 
 def read_forms(lines: Sequence[Line], wanted: frozenset[str]) -> list[Form]:

@@ -12,8 +12,12 @@ from schakel.engine.reading.wordlists import any_of, fold, table
 
 _CEFR = re.compile(r"(?<![a-z0-9])([abc][12])\b")
 _DOTS = re.compile(r"([●◉★▮■•]{0,5})([○◯☆▯□]{0,5})")
+_AND = re.compile(r"\s*(?:en|and|&|/)\s*")
 _BY_DOTS = ("A1", "A2", "B1", "B2", "C1", "C2")
 _NATIVE_LABEL = re.compile(r"\b(?:moedertaal|moedertalen|mother tongue)s?(?:\(s\))?\b")
+
+
+_CODES = ("nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ar")
 
 
 @cache
@@ -27,14 +31,32 @@ def _levels() -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
+def names_language(text: str) -> bool:
+    """Whether a short text is about one language: 'Nederlands: moedertaal'."""
+    folded = fold(text)
+    match = any_of(tuple(_names())).match(folded.lstrip("•- "))
+    return bool(match) and len(text.split()) <= 6 and (bool(level_in(text)) or len(text.split()) <= 2)
+
+
+def tells_languages(line: Line) -> bool:
+    """Whether a line outside a section of languages says which ones a person speaks, and how well."""
+    folded = line.span.folded
+    found = list(any_of(tuple(_names())).finditer(folded))
+    if not found or line.bullet:
+        return False
+    if len(found) == 1:
+        return names_language(line.text) and bool(level_in(line.text))
+    return bool(level_in(folded[found[0].end() :])) and len(folded.split()) <= 4 * len(found) + 2
+
+
 def language_facts(lines: Sequence[Line], heading: str = "") -> list[Fact]:
     """Languages in the lines of a section on languages; each language once."""
-    pattern = any_of(tuple(_names()))
+    pattern = any_of((*_names(), *_CODES))
     facts: dict[str, Fact] = {}
     native = bool(_NATIVE_LABEL.search(fold(heading)))
     open_code: tuple[str, Span] | None = None
     for line in lines:
-        matches = list(pattern.finditer(line.span.folded))
+        matches = [m for m in pattern.finditer(line.span.folded) if _meant(m, line.text)]
         if not matches:
             if open_code and (level := level_in(line.text)):
                 code, span = open_code
@@ -51,6 +73,11 @@ def language_facts(lines: Sequence[Line], heading: str = "") -> list[Fact]:
     return list(facts.values())
 
 
+def _meant(match: re.Match[str], text: str) -> bool:
+    """A code such as 'NL' counts in capitals only."""
+    return match.group() not in _CODES or text[match.start() : match.end()].isupper()
+
+
 def _in_line(span: Span, matches: list[re.Match[str]], native: bool) -> list[tuple[str, Fact]]:
     """The languages of one line; a level belongs to the language before it, or to all when it comes first."""
     folded = span.folded
@@ -60,9 +87,14 @@ def _in_line(span: Span, matches: list[re.Match[str]], native: bool) -> list[tup
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
         after = folded[match.end() : stop]
         level = level_in(after) or leading or ("native" if native else "")
+        if not level and _AND.fullmatch(after) and index + 1 < len(matches):
+            # 'Nederlands en Duits vloeiend': the level that follows is meant for both.
+            beyond = matches[index + 2].start() if index + 2 < len(matches) else len(folded)
+            shared = folded[stop + len(matches[index + 1].group()) : beyond]
+            level = "" if shared.lstrip().startswith("(") else level_in(shared)
         end = match.end() + len(after.rstrip(" \t,;|·•-–(/")) if level_in(after) else match.end()
         start = 0 if leading and index == 0 else match.start()
-        code = _names()[match.group()]
+        code = _names().get(match.group(), match.group())
         found.append((code, _fact(code, level, span.part(start, end))))
     return found
 

@@ -90,6 +90,7 @@ _PAGE_NUMBER = re.compile(
     r"of)\s*\d{1,3})?[-–\s]*$",
     re.I,
 )
+_REACHED = re.compile(r"\S@\S+\.\w{2}")
 _BREAKS_OFF = re.compile(
     r"(?:\b(?:19|20)\d\d|[a-z]{3,9}\.?|\d)\s*(?:[-–—]|\b(?:t/m|tot|to|until)\b)\s*(?:[a-z]{3,9}\.?)?$"
 )
@@ -101,13 +102,19 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
     by_page = [list(_page_lines(page)) for page in pages]
     repeated = _repeated(by_page)
     lines: list[Line] = []
+    edges: list[Line] = []
     for number, page in enumerate(by_page):
         for at, line in enumerate(page):
             edge = at < 2 or at >= len(page) - 2
-            if edge and (_PAGE_NUMBER.search(line.text) or (number and _worn(line.text) in repeated)):
+            again = _worn(line.text) in repeated
+            if edge and (_PAGE_NUMBER.search(line.text) or (number and again)):
                 continue
-            _add(lines, line)
-    return lines
+            if at >= max(len(page) - 2, 4) and (again or _REACHED.search(line.text)):
+                # What stands at the foot belongs to no job above it.
+                edges.append(line)
+            else:
+                _add(lines, line)
+    return [*edges, *lines]
 
 
 def _worn(text: str) -> str:
@@ -141,12 +148,13 @@ def _add(lines: list[Line], line: Line) -> None:
 
 def _page_lines(page: Page) -> Iterator[Line]:
     heights = {word.start: word.box.y1 - word.box.y0 for word in page.words if word.box}
+    usual = 1.0 if page.sizes else 0.0
     blank = True
     offset = 0
     for raw in page.text.split("\n"):
         if raw.strip():
             span = Span(page, offset, offset + len(raw)).trimmed(" \t")
-            height = heights.get(span.start, 0.0)
+            height = heights.get(span.start, 0.0) or page.sizes.get(span.start, usual)
             bullet = _BULLET.match(span.text)
             if bullet and bullet.end() < len(span.text):
                 span = span.part(bullet.end(), len(span.text))

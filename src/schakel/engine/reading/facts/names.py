@@ -49,7 +49,8 @@ _PREFIXES = frozenset(
 )
 _LABEL = re.compile(
     r"^(?:naam|name|volledige naam|full name|achternaam en voornaam|voor- en achternaam|"
-    r"surname\(s\) / first name\(s\))\s*[:\t]\s*(.+)$",
+    r"surname\(s\) / first name\(s\)|achternaam ?/ ?voorna(?:am|men)|"
+    r"naam en voornaam|voornaam en naam|naam ?/ ?voornaam)\s*[:\t]\s*(.+)$",
     re.I,
 )
 _GIVEN_LABEL = re.compile(
@@ -66,6 +67,8 @@ _DEGREES = re.compile(
     r"Mw|Mrs|Ms)\.)(?=\s)"
     r"|,?\s*\b(?:BSc|MSc|BA|MA|LLM|LLB|MBA|BBA|Bc|B\.Sc\.|M\.Sc\.)\b\.?"
 )
+_NO_NAME = re.compile(r"\bcurriculum\b|\bvitae\b|\beuropass\b|\bresume\b|\blinkedin\b|\bpagina\b")
+_OWN_TITLE = re.compile(r"^(?:cv|curriculum vitae)\s+(?:van|of)\s+(?P<name>[a-z]+(?: [a-z'\-]+){1,4})$")
 # Between two family names these do not begin the family name, as Dutch prefixes do.
 _LINKS = frozenset({"da", "do", "dos", "das", "e", "y", "del"})
 _DOUBLE = re.compile(r"[-–](?:van|de|der|den|ten|ter|van de[nr]?)$", re.I)
@@ -74,7 +77,7 @@ _TOKEN = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞŞĞİŁŽŠČĆĐ][\w'’\-à-öø-ÿ]*
 
 def find_name(lines: Sequence[Line], email: str) -> Fact | None:
     """The name by its label, else the line that looks most like the name of the one who wrote it."""
-    if fact := _labelled(lines[:40]):
+    if fact := _labelled(lines[:40]) or _titled(lines[:6]):
         return fact
     best: tuple[float, Span] | None = None
     usual = _median([line.height for line in lines if line.height])
@@ -89,6 +92,14 @@ def find_name(lines: Sequence[Line], email: str) -> Fact | None:
     if best is None or best[0] < 1.0:
         return None
     return _fact(best[1], min(0.6 + best[0] / 10, 0.97), "position")
+
+
+def _titled(lines: Sequence[Line]) -> Fact | None:
+    """'cv van kees smit', by somebody who writes no capitals."""
+    for line in lines:
+        if match := _OWN_TITLE.match(line.text):
+            return _fact(line.span.part(match.start("name"), match.end("name")), 0.9, "title")
+    return None
 
 
 def _both_lines(lines: Sequence[Line], index: int) -> Span | None:
@@ -141,7 +152,13 @@ def looks_like_name(text: str) -> bool:
     proper = [token for token in tokens if fold(token) not in _PREFIXES]
     if not proper or not all(_TOKEN.match(token) for token in proper):
         return False
-    if heading_sort(text) or _CV_TITLE.match(text) or _has_title_word(text) or fold(text) in places():
+    if (
+        heading_sort(text)
+        or _CV_TITLE.match(text)
+        or _NO_NAME.search(fold(text))
+        or _has_title_word(text)
+        or fold(text) in places()
+    ):
         return False
     return len(proper) >= 2 or len(tokens) > len(proper)
 

@@ -129,7 +129,8 @@ def _period(
     between = text[first.end() : second.start()] if second else ""
     # 'tot heden' carries its own joining word.
     if second and (
-        gap.fullmatch(between) or (second["now"] and second["now"].startswith("tot ") and not between.strip())
+        gap.fullmatch(between)
+        or (second["now"] and second["now"].startswith(("tot ", "to ")) and not between.strip())
     ):
         end = None if second["now"] else _moment(second, start)
         if first["lone"] and end:

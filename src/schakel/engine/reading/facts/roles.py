@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.lines import Span
-from schakel.engine.reading.wordlists import any_of, bare, fold, places, table
+from schakel.engine.reading.wordlists import any_of, bare, fold, patterns, places, table
 
 _CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
 _DASH = re.compile(r"\s+[-–—]\s+|\s+/\s+")
@@ -16,13 +16,15 @@ _COMMA = re.compile(r"\s*,\s+")
 _JOIN = re.compile(r"\s+(?:bij|at|@|in dienst van|in dienst bij|by)\s+(?:de\s+|het\s+)?(?=\S)", re.I)
 _FOR = re.compile(r"\s+(?:voor|for|via)\s+(?=[A-Z])")
 _LEGAL = re.compile(r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|ltd|gmbh|inc)\b\.?(?:$|[\s,)])", re.I)
-_CONTRACT = re.compile(
-    r"^(?:full-?time|part-?time|fulltime|parttime|vast|tijdelijk|interim|freelance|stage|"
-    r"vaste? (?:baan|contract|dienst)|"
-    r"contract|zzp|permanent|temporary|internship|self-employed|oproepkracht|on-?site|hybrid|remote|"
-    r"hybride|op locatie|\d{1,2} uur.*|\d{1,2} hours.*)$",
-    re.I,
+_LED_PARTS = re.compile(r"\s*,\s+|\s+(?:als|as)\s+|\s+[-–]\s+")
+_REMARK = re.compile(r"\s*\(([^()]{3,60})\)$")
+_LED = re.compile(r"^(?:bij|at|voor|werkzaam bij|in dienst (?:van|bij))\s+(?:de\s+|het\s+)?(?=\S)", re.I)
+_AROUND = re.compile(
+    r"^(?:regio|omgeving|greater|region)\s+"
+    r"|\s+(?:area|e\.?o\.?|en omgeving|and surroundings|region|regio|centrum|metropolitan)$"
+    r"|\s+(?:(?:zuid)?oost|(?:zuid)?west|noord|zuid)$"
 )
+_TOWN = re.compile(r"(?:'s-|'t )?[A-Z][\w'’\-]+(?: (?:aan|op|bij|den|de|en) ?(?:den |de )?[A-Z][\w\-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Named:
 
 def is_place(text: str) -> bool:
     """Whether a text names a place and nothing else, a country aside."""
-    parts = [part.strip() for part in re.split(r"[,()/]", fold(text)) if part.strip()]
+    parts = [_AROUND.sub("", part.strip()) for part in re.split(r"[,()/]", fold(text)) if part.strip()]
     countries = {
         "nederland",
         "netherlands",
@@ -47,6 +49,17 @@ def is_place(text: str) -> bool:
         "nl",
         "uk",
         "en omgeving",
+        *(
+            "north holland",
+            "south holland",
+            "noord-holland",
+            "zuid-holland",
+            "utrecht",
+            "gelderland",
+            "noord-brabant",
+            "north brabant",
+        ),
+        *("limburg", "overijssel", "drenthe", "friesland", "zeeland", "flevoland", "randstad"),
     }
     return bool(parts) and all(part in places() or part in countries for part in parts)
 
@@ -71,7 +84,12 @@ def employer_likeness(text: str) -> float:
     points = 0.0
     if _LEGAL.search(text):
         points += 1.2
-    if any_of(tuple(cues["words"])).search(fold(text)):
+    folded = fold(text)
+    if any_of(tuple(cues["words"])).search(folded) or any(
+        word.endswith(ending) and len(word) > len(ending) + 2
+        for word in folded.split()
+        for ending in cues["endings"]
+    ):
         points += 0.7
     if (parts := _COMMA.split(text)) and len(parts) > 1 and is_place(parts[-1]):
         points += 0.5
@@ -83,8 +101,10 @@ def employer_likeness(text: str) -> float:
 def name_parts(head: Sequence[Span], title_first: bool = True) -> Named:
     """Title, employer and place out of the spans of a head; `title_first` breaks ties."""
     chunks = [chunk for span in head for chunk in span.split(_CHUNKS)]
-    chunks = [chunk for chunk in chunks if not _CONTRACT.match(chunk.text)]
-    chunks = _divided(chunks)
+    chunks = [_unremarked(chunk) for chunk in chunks if not is_contract(chunk.text)]
+    if pair := _led(chunks):
+        return pair
+    chunks = [_unremarked(chunk) for chunk in _divided(chunks)]
     place = next((chunk for chunk in chunks if is_place(chunk.text)), None)
     chunks = [chunk for chunk in chunks if not is_place(chunk.text)]
     if not chunks:
@@ -97,6 +117,38 @@ def name_parts(head: Sequence[Span], title_first: bool = True) -> Named:
         return Named(only, None, place, (only,))
     title, employer = _assign(chunks[:4], title_first)
     return Named(title, without_place(employer), place, (title, employer))
+
+
+def is_contract(text: str) -> bool:
+    """Whether a text says how somebody was employed: 'fulltime', 'via Randstad', 'bijbaan'."""
+    return any(pattern.fullmatch(fold(text)) for pattern in patterns("cues", "contract", "patterns"))
+
+
+def _unremarked(chunk: Span) -> Span:
+    """A chunk without what is said of the contract: 'Receptionist (24 uur)'."""
+    remark = _REMARK.search(chunk.text)
+    return chunk.part(0, remark.start()) if remark and is_contract(remark[1].strip()) else chunk
+
+
+def _led(chunks: Sequence[Span]) -> Named | None:
+    """Employer before title, told by its first word: 'bij PostNL, sorteerder'."""
+    if not chunks or not (led := _LED.match(chunks[0].text)):
+        return None
+    parts = chunks[0].part(led.end(), len(chunks[0].text)).split(_LED_PARTS)
+    if len(parts) < 2:
+        titles = [chunk for chunk in chunks[1:] if not is_place(chunk.text)]
+        return (
+            Named(titles[0], without_place(parts[0]), None, (titles[0], parts[0]))
+            if titles and parts
+            else None
+        )
+    titles = [part for part in parts[1:] if not is_place(part.text)]
+    return Named(titles[0], parts[0], None, (titles[0], parts[0])) if titles else None
+
+
+def is_gap(text: str) -> bool:
+    """Whether a text tells of time without a job."""
+    return len(text.split()) <= 10 and bool(any_of(tuple(table("cues")["gap"]["words"])).search(fold(text)))
 
 
 def _divided(chunks: list[Span]) -> list[Span]:
@@ -115,7 +167,7 @@ def _divided(chunks: list[Span]) -> list[Span]:
         return parted
     for pattern in (_DASH, _COMMA):
         pieces = [piece for chunk in parted for piece in chunk.split(pattern)]
-        pieces = [piece for piece in pieces if not _CONTRACT.match(piece.text)]
+        pieces = [piece for piece in pieces if not is_contract(piece.text)]
         if sum(not is_place(piece.text) for piece in pieces) >= 2 and _mixed(pieces):
             return pieces
     return parted
@@ -149,9 +201,22 @@ def without_place(span: Span) -> Span:
     text = span.text
     for match in re.finditer(r"\s*(?:,|\(|\s[-–]|\s\||\s(?:te|in)\s)\s*", text):
         tail = text[match.end() :].strip(" )")
-        if tail and is_place(tail):
+        if tail and (is_place(tail) or (_is_comma(match) and _reads_as_place(tail, text[: match.start()]))):
             return span.part(0, match.start()).trimmed()
     return span
+
+
+def _is_comma(match: re.Match[str]) -> bool:
+    return match.group().strip() == ","
+
+
+def _reads_as_place(tail: str, before: str) -> bool:
+    """Whether a text behind a comma is where the organisation is: one capitalised name, known or not."""
+    if not (_TOWN.fullmatch(tail) or (tail.isupper() and tail.isalpha() and before.isupper())):
+        return False
+    if tail.isupper() and not before.isupper():
+        return False
+    return employer_likeness(tail) <= 0.1 and title_likeness(tail) < 0.5
 
 
 def order_of(named: Sequence[Named]) -> bool:

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from schakel.engine.reading.facts.languages import tells_languages
 from schakel.engine.reading.facts.lines import Line, make_line
 from schakel.engine.reading.wordlists import bare, table
 
+_UNFINISHED = re.compile(r"(?:&|\ben|\band)\s*$", re.I)
 _TRAIL = re.compile(r"\s*[:\-–—|]\s*$")
 
 
@@ -55,35 +57,54 @@ def cut(lines: list[Line]) -> list[Section]:
     size = _heading_size(lines)
     for line in lines:
         sort = None if line.bullet else heading_sort(line.text) or _guessed(line, size)
+        # Before the first heading it is the title under the name, right under one the name of an entry.
+        sort = None if sort == "unknown" and not (sections[1:] and current.lines) else sort
+        if sort and not current.lines and _UNFINISHED.search(current.heading):
+            continue
         if sort:
             # A heading such as 'Rijbewijs' is half of what its section says.
             current = Section(sort, line.text, [line] if sort == "wishes" else [])
             sections.append(current)
-        elif inline := _labelled(line, current.sort):
+        elif inline := _inserted(line, current.sort):
             sections.append(inline)
-        elif beside := _beside(line):
-            current = beside
+        elif opened := _beside(line) or _second_head(line, size, sections):
+            current = opened
             sections.append(current)
         else:
             current.lines.append(line)
     return sections
 
 
+def _second_head(line: Line, size: float, sections: list[Section]) -> Section | None:
+    """The name, larger than any heading, at the head of a second column."""
+    return Section("top", "", [line]) if size and line.height > 1.3 * size and sections[1:] else None
+
+
+def _inserted(line: Line, sort: str) -> Section | None:
+    """A section of one line, after which the section around it goes on."""
+    if inline := _labelled(line, sort):
+        return inline
+    return Section("languages", "", [line]) if sort != "languages" and tells_languages(line) else None
+
+
 def _heading_size(lines: list[Line]) -> float:
     """The height of letters in headings where they stand out, 0 where they do not or it is unknown."""
     known = sorted(line.height for line in lines if line.height and heading_sort(line.text))
     usual = sorted(line.height for line in lines if line.height)
-    if len(known) < 2:
+    if not known:
         return 0.0
     size = known[len(known) // 2]
     return size if size > 1.1 * usual[len(usual) // 2] else 0.0
 
 
 def _guessed(line: Line, size: float) -> str | None:
-    """The section of a heading in unusual words: it looks like the others, or stands in capitals."""
+    """The section of a heading in unusual words: it looks like the others, or stands in capitals.
+
+    `unknown` when it looks like the others and no word tells what it is about.
+    """
     text = line.text
     words = bare(text).split()
-    if not 1 <= len(words) <= 5 or any(sign in text for sign in "@,.0123456789|\t"):
+    if not 1 <= len(words) <= 5 or len(line.cells) > 1 or any(sign in text for sign in "@,.0123456789|\t–—"):
         return None
     sized = size > 0 and abs(line.height - size) < 0.06 * size
     if not sized and not (text.isupper() and line.blank):
@@ -92,7 +113,7 @@ def _guessed(line: Line, size: float) -> str | None:
     for sort, entry in table("sections").items():
         if any(stem in folded for stem in entry.get("stems", ())):
             return sort
-    return None
+    return "unknown" if sized else None
 
 
 def _labelled(line: Line, sort: str) -> Section | None:

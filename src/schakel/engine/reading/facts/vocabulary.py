@@ -11,6 +11,8 @@ from schakel.engine.language import link_title as _link_title
 # Below these the language engine is guessing.
 ROLE_FROM = 0.60
 SKILL_FROM = 0.60
+_CERTAIN = 0.97
+_BY_ITS_HEAD = 0.7
 _TAIL = re.compile(r"\s+(?:to|at|bij|van|voor|for|of|met|a\.i\.)(?=\s|$)|\s*[,(|–/]\s*|\s+-\s+")
 
 
@@ -22,6 +24,13 @@ def role(text: str) -> tuple[str | None, float]:
     if key is None and head.strip() and head != text:
         # 'Personal Assistant to the Managing Partner': the tail says for whom, not what.
         key, score = _role(head)
+    words = head.split()
+    while key is None and len(words) > 1:
+        # 'Planner binnendienst': a title we know for certain, and where or with what.
+        words.pop()
+        known, sure = _role(" ".join(words))
+        if known and sure >= _CERTAIN:
+            key, score = known, _BY_ITS_HEAD
     return key, score
 
 

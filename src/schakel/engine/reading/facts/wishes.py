@@ -37,6 +37,8 @@ _LICENCE = re.compile(
     r"\b(?:rijbewijs|rijbewijzen|driving licen[cs]e|driver'?s? licen[cs]e|driving permit)\b"
 )
 _CATEGORY = re.compile(r"(?<![A-Za-z])(AM|A1|A2|A|BE|B|C1E|C1|CE|C|D1|DE|D|T)(?![A-Za-z+\d.])")
+# The old way to write BE.
+_TRAILER = re.compile(r"\bB\s*(?:en|\+|,|/|&)\s*E\b", re.I)
 _NO = re.compile(r"\b(?:geen|no|nee|none|zonder)\b")
 
 
@@ -116,6 +118,7 @@ def _licences(cell: Span, following: Span | None) -> Iterator[Fact]:
         return
     after = cell.part(match.end(), min(len(cell.text), match.end() + 40))
     found = list(_CATEGORY.finditer(after.text))
+    trailer = bool(_TRAILER.search(after.text))
     quote = cell
     if (
         not found
@@ -127,7 +130,7 @@ def _licences(cell: Span, following: Span | None) -> Iterator[Fact]:
         quote = following if found else cell
     if not found and "\t" in cell.text[: match.start()]:
         return
-    names = [one[1] for one in found] or ["B"]
+    names = [*(one[1] for one in found), *(["BE"] if trailer else [])] or ["B"]
     for name in dict.fromkeys(names):
         confidence = 0.95 if found else 0.6
         yield Fact("driving_licence", {"category": name}, confidence, (quote.evidence(),), "pattern")

@@ -7,7 +7,7 @@ import subprocess
 
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
-from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.source import Source, text_pages, unmarked
 
 
 def read_doc(data: bytes, limits: Limits) -> Source:
@@ -26,4 +26,4 @@ def read_doc(data: bytes, limits: Limits) -> Source:
     )
     if done.returncode != 0 or not done.stdout.strip():
         raise Unreadable(UnreadableReason.BROKEN, "antiword can't read it")
-    return Source(text_pages(done.stdout.decode("utf-8", "replace"), limits))
+    return Source(text_pages(unmarked(done.stdout.decode("utf-8", "replace")), limits))

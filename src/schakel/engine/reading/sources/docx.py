@@ -9,7 +9,14 @@ from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.archive import Archive
 from schakel.engine.reading.sources.flow import BULLET, PAGE_BREAK, local, row_lines
-from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.source import (
+    BOLD_MARK,
+    HEADING_MARK,
+    NAME_MARK,
+    SUBHEADING_MARK,
+    Source,
+    text_pages,
+)
 from schakel.engine.reading.sources.xml import parse
 
 _EDGE = re.compile(r"word/(header|footer)\d*\.xml")
@@ -20,6 +27,9 @@ _SILENT = frozenset(
 )
 _MARKS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _DEEPEST = 60
+_LONGEST_HEADING = 90
+_NAME_POINTS = 17
+_HEADING_POINTS = 13
 
 
 def read_docx(data: bytes, limits: Limits) -> Source:
@@ -99,6 +109,8 @@ def _paragraph(paragraph: Any, depth: int) -> list[str]:
     lines = text.split("\n") if text.strip() or not boxes else []
     if lines and text.strip() and _is_item(paragraph):
         lines[0] = BULLET + lines[0].lstrip()
+    elif lines and len(text) < _LONGEST_HEADING:
+        lines[0] = _mark(paragraph) + lines[0]
     if _is_heading(paragraph):
         lines.insert(0, "")
     for box in boxes:
@@ -140,6 +152,8 @@ def _chosen(alternate: Any) -> Any:
 
 
 def _attribute(element: Any, name: str) -> str:
+    if element is None:
+        return ""
     return next((str(value) for key, value in element.attrib.items() if local(key) == name), "")
 
 
@@ -151,8 +165,7 @@ def _property(element: Any, holder: str, name: str) -> Any:
 
 
 def _style(paragraph: Any) -> str:
-    style = _property(paragraph, "pPr", "pStyle")
-    return _attribute(style, "val").lower() if style is not None else ""
+    return _attribute(_property(paragraph, "pPr", "pStyle"), "val").lower()
 
 
 def _is_item(paragraph: Any) -> bool:
@@ -162,6 +175,28 @@ def _is_item(paragraph: Any) -> bool:
 
 def _is_heading(paragraph: Any) -> bool:
     return _style(paragraph).startswith(("heading", "kop", "title", "titel"))
+
+
+def _mark(paragraph: Any) -> str:
+    """How a paragraph stands out: by its style, by the size of its letters, or in bold as a whole."""
+    style = _style(paragraph)
+    if style.startswith(("title", "titel")):
+        return NAME_MARK
+    if style.startswith(("heading", "kop")):
+        return HEADING_MARK if style[-1:] in "12" else SUBHEADING_MARK
+    runs = [run for run in paragraph.iter() if local(run.tag) == "r" and "".join(run.itertext()).strip()]
+    size = _attribute(_property(runs[0], "rPr", "sz"), "val") if runs else ""
+    points = int(size) // 2 if size.isdigit() else 0
+    if points >= _NAME_POINTS:
+        return NAME_MARK
+    if points >= _HEADING_POINTS:
+        return HEADING_MARK
+    return BOLD_MARK if runs and all(_is_bold(run) for run in runs) else ""
+
+
+def _is_bold(run: Any) -> bool:
+    bold = _property(run, "rPr", "b")
+    return bold is not None and _attribute(bold, "val") not in {"0", "false"}
 
 
 def _is_hidden(run: Any) -> bool:

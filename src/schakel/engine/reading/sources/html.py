@@ -11,7 +11,14 @@ from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.flow import BULLET, local, row_lines
 from schakel.engine.reading.sources.plain import decode
-from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.source import (
+    HEADING_MARK,
+    NAME_MARK,
+    SUBHEADING_MARK,
+    Source,
+    text_pages,
+    unmarked,
+)
 
 _BLOCKS = frozenset(
     (
@@ -48,6 +55,7 @@ _HIDDEN = frozenset(
     ]
 )
 _DEEPEST = 200
+_HEADINGS = {"h1": NAME_MARK, "h2": HEADING_MARK}
 
 
 def read_html(data: bytes, limits: Limits) -> Source:
@@ -88,10 +96,10 @@ def _html(element: Any, depth: int) -> list[str]:
     if name == "li":
         return ["\n", BULLET, *parts]
     if name in _BLOCKS:
-        extra = "\n" if re.fullmatch(r"h\d", name) else ""
+        extra = f"\n{_HEADINGS.get(name, SUBHEADING_MARK)}" if re.fullmatch(r"h\d", name) else ""
         return ["\n", extra, *parts, "\n"]
     return parts
 
 
 def _blank(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text) if text else ""
+    return re.sub(r"\s+", " ", unmarked(text)) if text else ""

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.html import html_lines
-from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.source import Source, text_pages, unmarked
 
 _HEADERS = (("From", "Van"), ("To", "Aan"), ("Date", "Datum"), ("Subject", "Onderwerp"))
 _MOST_PARTS = 200
@@ -28,7 +28,9 @@ def read_eml(data: bytes, limits: Limits) -> Source:
     lines = [f"{label}: {value}" for header, label in _HEADERS if (value := _header(message, header))]
     lines += ["", _body(message)]
     lines += [f"Bijlage: {name}" for name in names]
-    return Source(text_pages("\n".join(lines), limits), notes=tuple(f"attachment: {name}" for name in names))
+    return Source(
+        text_pages(unmarked("\n".join(lines)), limits), notes=tuple(f"attachment: {name}" for name in names)
+    )
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -9,7 +9,7 @@ from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.archive import Archive
 from schakel.engine.reading.sources.flow import BULLET, local, row_lines
-from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.source import HEADING_MARK, NAME_MARK, SUBHEADING_MARK, Source, text_pages
 from schakel.engine.reading.sources.xml import parse
 
 _PICTURE = re.compile(r"^Pictures/[^/]+\.(?:jpe?g|png)$", re.I)
@@ -99,8 +99,8 @@ def _paragraph(paragraph: Any, depth: int) -> list[str]:
     boxes: list[list[str]] = []
     text = "".join(_inline(paragraph, boxes, depth))
     lines = text.split("\n") if text.strip() or not boxes else []
-    if local(paragraph.tag) == "h":
-        lines.insert(0, "")
+    if local(paragraph.tag) == "h" and lines:
+        lines[:1] = ["", _mark(paragraph) + lines[0]]
     for box in boxes:
         lines += ["", *box, ""]
     return lines
@@ -124,6 +124,11 @@ def _inline(element: Any, boxes: list[list[str]], depth: int) -> list[str]:
             parts += _inline(child, boxes, depth + 1)
         parts.append(_squeezed(child.tail))
     return parts
+
+
+def _mark(heading: Any) -> str:
+    level = next((str(value) for key, value in heading.attrib.items() if local(key) == "outline-level"), "")
+    return {"1": NAME_MARK, "2": HEADING_MARK}.get(level, SUBHEADING_MARK)
 
 
 def _squeezed(text: str | None) -> str:

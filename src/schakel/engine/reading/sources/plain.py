@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schakel.engine.reading.limits import Limits
-from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.source import Source, text_pages, unmarked
 
 
 def decode(data: bytes) -> str:
@@ -20,4 +20,4 @@ def decode(data: bytes) -> str:
 
 def read_txt(data: bytes, limits: Limits) -> Source:
     """Text as it stands; form feeds part the pages."""
-    return Source(text_pages(decode(data), limits))
+    return Source(text_pages(unmarked(decode(data)), limits))

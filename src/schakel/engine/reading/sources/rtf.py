@@ -8,7 +8,7 @@ from striprtf.striprtf import rtf_to_text
 
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
-from schakel.engine.reading.sources.source import Source, text_pages
+from schakel.engine.reading.sources.source import Source, text_pages, unmarked
 
 _RTF_NESTING = 400
 
@@ -22,7 +22,7 @@ def read_rtf(data: bytes, limits: Limits) -> Source:
         text = str(rtf_to_text(lean.decode("latin-1"), errors="ignore"))  # type: ignore[no-untyped-call]  # ships no types
     except (ValueError, IndexError, KeyError, LookupError, AttributeError, TypeError) as error:
         raise Unreadable(UnreadableReason.BROKEN, "RTF that can't be parsed") from error
-    return Source(text_pages(text.replace("|", "\t"), limits))
+    return Source(text_pages(unmarked(text.replace("|", "\t")), limits))
 
 
 def _nesting(data: bytes) -> int:

@@ -11,6 +11,10 @@ from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.shapes import Page, Word
 
 _WORD = re.compile(r"\S+")
+# A line of a heading begins with one of these on its way from file to page; no text can hold them.
+_SIZES = {"\x01": 2.0, "\x02": 1.5, "\x03": 1.3, "\x04": 1.12}
+_UNMARKED = dict.fromkeys(map(ord, _SIZES))
+NAME_MARK, HEADING_MARK, SUBHEADING_MARK, BOLD_MARK = _SIZES
 # Ligatures spell out, odd spaces become spaces, marks without a width go.
 _PRINTED = {
     **dict.fromkeys((0xA0, 0x2007, 0x202F, *range(0x2000, 0x200B)), " "),
@@ -37,9 +41,14 @@ def printed(text: str) -> str:
     return text.translate(_PRINTED)
 
 
+def unmarked(text: str) -> str:
+    """Text of a format without headings, which can't have our marks of them either."""
+    return text.translate(_UNMARKED)
+
+
 def text_pages(text: str, limits: Limits) -> tuple[Page, ...]:
     """Pages without boxes from running text, split at form feeds; raises no-text and too-many-pages."""
-    clean = re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", printed(text))
+    clean = re.sub(r"[\x00\x05-\x08\x0e-\x1f\x7f]", "", printed(text))
     clean = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip(" \t") for line in clean.split("\n")))
     if len(clean) > limits.text_characters:
         raise Unreadable(UnreadableReason.TOO_LARGE, f"more than {limits.text_characters} characters")
@@ -48,7 +57,19 @@ def text_pages(text: str, limits: Limits) -> tuple[Page, ...]:
         raise Unreadable(UnreadableReason.NO_TEXT)
     if len(parts) > limits.pages:
         raise Unreadable(UnreadableReason.TOO_MANY_PAGES, str(len(parts)))
-    return tuple(
-        Page(number, 0.0, 0.0, part, tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(part)))
-        for number, part in enumerate(parts, 1)
-    )
+    return tuple(_page(number, part) for number, part in enumerate(parts, 1))
+
+
+def _page(number: int, part: str) -> Page:
+    sizes: dict[int, float] = {}
+    lines: list[str] = []
+    at = 0
+    for line in part.split("\n"):
+        bare = line.translate(_UNMARKED)
+        if bare and line[0] in _SIZES:
+            sizes[at + len(bare) - len(bare.lstrip(" \t"))] = _SIZES[line[0]]
+        lines.append(bare)
+        at += len(bare) + 1
+    text = "\n".join(lines)
+    words = tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+    return Page(number, 0.0, 0.0, text, words, sizes)
