@@ -1,154 +1,102 @@
-"""Measures title linking on MELO folders, beside character TF-IDF and BM25, and the speed of the analyser.
+"""Measures linking on MELO folders beside character TF-IDF and BM25, and how fast and tough the analyser is.
 
-python benchmarks/language.py --melo FOLDER [--melo FOLDER ...] [--esco occupations.csv]
-Mean reciprocal rank over surface forms: 1 / rank of the first form that the annotations call right.
-Annotations
-are only read to count; nothing is fitted to them. `--esco` adds the wordings of an official ESCO CSV as
-labels to time the building and asking of a linker of full size.
+./schakel bench language [--melo FOLDER ...] [--esco FOLDER] [--write] [--cache FOLDER]
+
+Mean reciprocal rank over surface forms: 1 / rank of the first form that the annotations call right. The
+annotations are only read to count. Training sees the forms of the folder's corpus with their concepts, the
+labels and definitions of `--esco` (else of what `schakel taxonomy import` took into the data folder), and
+our own taxonomy.
 """
 
 import argparse
-import csv
-import math
+import os
+import platform
+import random
+import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from schakel.engine.language import Linker, load_taxonomy, query_groups, search_terms
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks._linking_melo import Melo, Ours, encoder_for, lexical, reciprocal_ranks, with_corpus
+from benchmarks._linking_peers import Scorer, bm25, char_tfidf
+from schakel.config.environment import read_environment
+from schakel.engine.language import load_taxonomy, parse_title, query_groups, search_terms, suggest
+from schakel.engine.language.encoder import Settings
+from schakel.engine.language.esco import Stored, load, merge, read_folder
 from schakel.engine.language.folding import fold
-from schakel.engine.language.linking.vectors import SparseIndex
 
-Scorer = Callable[[str], np.ndarray]
-
-
-def char_tfidf(labels: list[str]) -> Scorer:
-    """Return the plain peer: character 1- to 4-grams of lower-case text within word bounds, TF-IDF,
-    cosine."""
-
-    def grams(text: str) -> Iterator[str]:
-        for word in text.lower().split():
-            padded = f" {word} "
-            yield from (padded[i : i + n] for n in range(1, 5) for i in range(len(padded) - n + 1))
-
-    index = SparseIndex([list(grams(label)) for label in labels])
-    return lambda text: index.cosines(grams(text))
+MEASUREMENTS = Path(__file__).parents[1] / "docs" / "measurements.md"
+START, END = "<!-- bench language -->", "<!-- end bench language -->"
+Row = tuple[str, str, str, str, str, str]
 
 
-def bm25(labels: list[str], k1: float = 1.2, b: float = 0.75) -> Scorer:
-    """Return the other peer: BM25 over lower-case words."""
-    documents = [Counter(label.lower().split()) for label in labels]
-    mean = sum(map(Counter.total, documents)) / len(documents)
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, document in enumerate(documents):
-        for word, count in document.items():
-            postings[word].append(
-                (at, count * (k1 + 1) / (count + k1 * (1 - b + b * document.total() / mean)))
-            )
-
-    def score(text: str) -> np.ndarray:
-        total = np.zeros(len(labels), np.float32)
-        for word in text.lower().split():
-            found = postings.get(word, [])
-            idf = math.log(1 + (len(labels) - len(found) + 0.5) / (len(found) + 0.5))
-            for at, weight in found:
-                total[at] += idf * weight
-        return total
-
-    return score
+def imported(folder: Path | None) -> Stored:
+    """Return the ESCO of a folder of CSV files, else what was imported into the data folder."""
+    if folder:
+        return merge(Stored(), read_folder(folder))[0]
+    return load(read_environment(os.environ).data_dir / "taxonomy")
 
 
-@dataclass(frozen=True)
-class Melo:
-    """A MELO folder: every element of the corpus with its concept, and queries with the elements that
-    are right."""
-
-    name: str
-    forms: list[str]
-    concepts: list[str]
-    queries: list[tuple[str, list[int]]]
-
-    @classmethod
-    def read(cls, folder: Path) -> "Melo":
-        """Read the four files of a folder."""
-
-        def rows(name: str) -> list[list[str]]:
-            return [
-                line.split("\t") for line in (folder / name).read_text("utf-8").splitlines() if line.strip()
-            ]
-
-        corpus = rows("corpus_elements.tsv")
-        position = {row[0]: at for at, row in enumerate(corpus)}
-        concept = {row[0]: row[1] for row in rows("concept_mapping.tsv")}
-        right: dict[str, list[int]] = defaultdict(list)
-        for query, _, form, *_ in rows("annotations.tsv"):
-            right[query].append(position[form])
-        queries = [(text, right[key]) for key, text in rows("queries.tsv")]
-        return cls(folder.name, [row[1] for row in corpus], [concept[row[0]] for row in corpus], queries)
+def interval(ranks: list[float]) -> str:
+    """Return the middle 95 % of the mean over 2,000 drawings with replacement."""
+    values = np.array(ranks)
+    drawn = np.random.default_rng(1).choice(values, (2000, len(values))).mean(axis=1)
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return f"{low:.3f}–{high:.3f}"
 
 
-def ours(melo: Melo) -> Scorer:
-    """Return our lexical linker, with the concepts of the taxonomy as entries."""
-    pairs = list(zip(melo.concepts, melo.forms, strict=True))
-    linker = Linker(pairs)
-    position = {pair: at for at, pair in enumerate(dict.fromkeys(pairs))}
-    spread = np.array([position[pair] for pair in pairs])
-    return lambda text: linker.scores(text)[spread]
-
-
-def mean_reciprocal_rank(score: Scorer, queries: list[tuple[str, list[int]]]) -> tuple[float, float]:
-    """Return the MRR and the median milliseconds of a query.
-
-    One form may stand in the corpus for several concepts, of which one is right: equal scores are a tie,
-    and a tie counts as its middle place, so that the order of a file earns nothing.
-    """
-    total, times = 0.0, []
-    for text, right in queries:
-        start = time.perf_counter()
-        scores = score(text)
-        times.append(time.perf_counter() - start)
-        best = scores[right].max()
-        tied = np.sum(np.abs(scores - best) < 1e-7) - np.sum(np.abs(scores[right] - best) < 1e-7)
-        total += 1 / (1 + np.sum(scores > best + 1e-7) + tied / 2)
-    return float(total / len(queries)), sorted(times)[len(times) // 2] * 1000
-
-
-def report_linking(folder: Path) -> None:
-    """Print a table of the peers and our linker for one MELO folder."""
-    melo = Melo.read(folder)
-    print(f"\n{melo.name}: {len(melo.queries)} queries, {len(melo.forms)} forms")
-    print(f"{'method':<32}{'MRR':>8}{'build s':>10}{'query ms':>10}")
-    makers: tuple[tuple[str, Callable[[], Scorer]], ...] = (
-        ("BM25, words", lambda: bm25(melo.forms)),
-        ("char TF-IDF", lambda: char_tfidf(melo.forms)),
-        ("Schakel, lexical", lambda: ours(melo)),
-    )
-    for name, make in makers:
-        start = time.perf_counter()
-        score = make()
-        built = time.perf_counter() - start
-        mrr, middle = mean_reciprocal_rank(score, melo.queries)
-        print(f"{name:<32}{mrr:>8.3f}{built:>10.2f}{middle:>10.2f}")
-
-
-def report_esco(path: Path) -> None:
-    """Print how long a linker over all occupations of an official ESCO CSV takes to build and to ask."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    labels = [
-        (row["conceptUri"], form)
-        for row in rows
-        for form in (row["preferredLabel"], *row["altLabels"].splitlines())
-        if form.strip()
-    ]
+def measured(
+    name: str, make: Callable[[], Scorer], melo: Melo, ways: tuple[tuple[str, bool], ...]
+) -> list[Row]:
+    """Return a row for each way of listing."""
     start = time.perf_counter()
-    linker = Linker(labels)
-    print(f"\nESCO: {len(labels)} wordings, built in {time.perf_counter() - start:.1f} s")
-    for title in ("debiteurenbeheerder", "managementassistente", "projectondersteuner"):
-        print(f"  {title}: " + ", ".join(f"{one.wording} ({one.score:.2f})" for one in linker.rank(title, 3)))
+    score = make()
+    built = time.perf_counter() - start
+    rows: list[Row] = []
+    for way, by_entry in ways:
+        ranks, middle = reciprocal_ranks(score, melo, by_entry)
+        mean = f"{float(np.mean(ranks)):.3f}"
+        rows.append((melo.name, name + way, mean, interval(ranks), f"{built:.1f} s", f"{middle:.2f} ms"))
+    return rows
+
+
+def linking(folder: Path, esco: Stored, settings: Settings, cache: Path | None) -> list[Row]:
+    """Return the table of one MELO folder."""
+    melo = Melo.read(folder)
+    print(f"\n{melo.name}: {len(melo.queries)} queries, {len(melo.forms)} forms, languages of ESCO: "
+          f"{', '.join(esco.languages()) or 'none'}", flush=True)  # fmt: skip
+    both = ((", every form", False), (", each entry once", True))
+    rows = measured("BM25", lambda: bm25(melo.forms), melo, both)
+    rows += measured("char TF-IDF", lambda: char_tfidf(melo.forms), melo, both)
+    rows += measured("Schakel, wordings only", lambda: lexical(melo), melo, both)
+    stored = with_corpus(melo, esco)
+    encoder, took = encoder_for(stored, settings, cache)
+    print(f"  trained in {took:.0f} s" if took else "  training taken from the cache", flush=True)
+    ours = Ours(melo, stored, encoder)
+    rows += measured("Schakel, trained", lambda: ours.every_form, melo, both[:1])
+    rows += measured("Schakel, trained", lambda: ours.entries, melo, both[1:])
+    for row in rows:
+        print("  " + " | ".join(row[1:]))
+    return rows
+
+
+def write(rows: list[Row]) -> None:
+    """Put the table, with date and machine, between the marks in docs/measurements.md."""
+    machine = f"{os.cpu_count()} shared cores, {platform.machine()}, Python {platform.python_version()}"
+    today = date.today().isoformat()  # noqa: DTZ011 (the day on the machine that measured)
+    head = f"{today}, {machine}, load {os.getloadavg()[0]:.1f}"
+    table = ["| set | method | MRR | 95 % interval | build | a query |", "|---|---|---|---|---|---|"]
+    table += ["| " + " | ".join(row) + " |" for row in rows]
+    text = MEASUREMENTS.read_text("utf-8")
+    before, rest = text.split(START)
+    after = rest.split(END)[1]
+    MEASUREMENTS.write_text(f"{before}{START}\n{head}\n\n" + "\n".join(table) + f"\n{END}{after}", "utf-8")
+    print(f"written to {MEASUREMENTS.name}")
 
 
 def texts(count: int) -> list[str]:
@@ -166,10 +114,7 @@ def report_speed() -> None:
     some = texts(4000)
     for text in some[:200]:
         search_terms(text)
-    start = time.perf_counter()
-    for text in some:
-        search_terms(text)
-    each = (time.perf_counter() - start) / len(some)
+    each = timed(lambda: [search_terms(text) for text in some]) / len(some)
     size = sum(map(len, some)) / len(some)
     print(f"\nanalyser: {1 / each:,.0f} texts/s of {size:.0f} characters (words cached)")
     print(f"folding alone: {timed(lambda: [fold(text) for text in some]) / len(some) * 1e6:.1f} µs a text")
@@ -181,6 +126,47 @@ def report_speed() -> None:
     print(f"query_groups: {each * 1e3:.2f} ms a query")
 
 
+def fuzzed(count: int, seed: int) -> list[str]:
+    """Return mangled titles and noise from all of Unicode, surrogates and controls included."""
+    chance = random.Random(seed)
+    wordings = list(load_taxonomy().wordings())
+
+    def mangled() -> str:
+        letters = list(chance.choice(wordings) * chance.choice((1, 1, 1, 3, 40)))
+        for _ in range(chance.randrange(6)):
+            at = chance.randrange(len(letters) + 1)
+            letters[at : at + chance.randrange(3)] = chr(chance.randrange(0x110000))
+        return "".join(letters)
+
+    def noise() -> str:
+        kinds = (
+            "a",
+            "-'/(",
+            "é\u0301",
+            "0123456789",
+            "".join(map(chr, range(32))),
+            "\ud800\udfff𝔸ﬁ",
+            "日本語 ",
+        )
+        return "".join(
+            chance.choice(chance.choice(kinds)) for _ in range(chance.choice((0, 1, 30, 300, 3000)))
+        )
+
+    return [mangled() if chance.random() < 0.7 else noise() for _ in range(count)]
+
+
+def report_fuzz(count: int, seed: int) -> None:
+    """Ask the whole analyser about mangled input; a crash ends the run, the slowest is told."""
+    slowest, worst = 0.0, ""
+    for text in fuzzed(count, seed):
+        took = timed(
+            lambda text=text: (search_terms(text), query_groups(text), parse_title(text), suggest(text))
+        )
+        if took > slowest:
+            slowest, worst = took, text
+    print(f"fuzz: {count} inputs, no crash; slowest {slowest * 1e3:.0f} ms ({len(worst)} characters)")
+
+
 def timed(work: Callable[[], object]) -> float:
     """Return the seconds that `work` took."""
     start = time.perf_counter()
@@ -190,15 +176,24 @@ def timed(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Run what the arguments ask for."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--melo", type=Path, action="append", default=[])
-    arguments.add_argument("--esco", type=Path)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--melo", type=Path, action="append", default=[], help="a MELO data-set folder")
+    arguments.add_argument("--esco", type=Path, help="a folder of ESCO CSV files, any languages together")
+    arguments.add_argument("--write", action="store_true", help="put the table into docs/measurements.md")
+    arguments.add_argument("--cache", type=Path, help="keep trained models here, to measure again quickly")
+    arguments.add_argument("--seed", type=int, default=Settings().seed)
+    arguments.add_argument("--rounds", type=int, default=Settings().rounds)
+    arguments.add_argument("--fuzz", type=int, default=10_000, help="how many mangled inputs")
     asked = arguments.parse_args()
-    for folder in asked.melo:
-        report_linking(folder)
-    if asked.esco:
-        report_esco(asked.esco)
+    rows: list[Row] = []
+    if asked.melo:
+        esco = imported(asked.esco)
+        for folder in asked.melo:
+            rows += linking(folder, esco, Settings(seed=asked.seed, rounds=asked.rounds), asked.cache)
+    if rows and asked.write:
+        write(rows)
     report_speed()
+    report_fuzz(asked.fuzz, asked.seed)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from schakel.engine.language.analyser import query_groups
 from schakel.engine.language.closeness import role_closeness, skill_closeness
 from schakel.engine.language.folding import fold
 from schakel.engine.language.linking import Link, Linker, link_skill, link_title
+from schakel.engine.language.meaning import current, use
+from schakel.engine.language.suggestions import suggest
 from schakel.engine.language.taxonomy import Family, Role, Skill, Taxonomy, Training, Trait, load_taxonomy
 from schakel.engine.language.terms import search_terms
 from schakel.engine.language.titles import TitleFacts, parse_title
@@ -18,6 +20,7 @@ __all__ = [
     "TitleFacts",
     "Training",
     "Trait",
+    "current",
     "fold",
     "link_skill",
     "link_title",
@@ -27,4 +30,6 @@ __all__ = [
     "role_closeness",
     "search_terms",
     "skill_closeness",
+    "suggest",
+    "use",
 ]

@@ -43,6 +43,19 @@ class Splitter:
             if len(word) >= _SHORTEST_LEARNT and word.isalpha() and len(self.split(word)) == 1:
                 self._add(word)
 
+    def known(self) -> dict[str, str]:
+        """Return every form it knows with its part, to be kept in a file."""
+        return dict(self._forms)
+
+    @classmethod
+    def restored(cls, forms: dict[str, str], heads: Iterable[str]) -> "Splitter":
+        """Return the splitter that `known` was asked of."""
+        splitter = cls((), ())
+        splitter._forms = dict(forms)
+        splitter._heads = frozenset(heads)
+        splitter._longest = min(_LONGEST_PART, max(map(len, forms), default=0))
+        return splitter
+
     def _add(self, part: str) -> None:
         for form in inflected(part):
             self._forms.setdefault(form, part)

@@ -30,6 +30,11 @@ def make_splitter(labels: Iterable[str] = ()) -> Splitter:
     return Splitter(parts, heads, (base(word) for label in labels for word in words(label)))
 
 
+def restored_splitter(forms: dict[str, str]) -> Splitter:
+    """Return a splitter from the forms it knew."""
+    return Splitter.restored(forms, _parts()[1])
+
+
 @cache
 def default_splitter() -> Splitter:
     """Return the splitter that has learnt from the taxonomy that ships with Schakel."""

@@ -1,0 +1,159 @@
+"""Reads a MELO folder, trains on its corpus and ESCO, ranks its forms; annotations are only counted."""
+
+import hashlib
+import re
+import time
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks._linking_peers import Scorer
+from schakel.engine.language import Linker
+from schakel.engine.language.encoder import Encoder, Settings, train
+from schakel.engine.language.esco import Concept, Stored, join
+from schakel.engine.language.meaning.index import BEST, EXACT, MeaningIndex
+from schakel.engine.language.meaning.views import training_views
+from schakel.engine.language.splitting import make_splitter
+
+# A group of occupations is asked after the occupations in it.
+GROUP = 0.85
+_LANGUAGE = re.compile(r"_([a-z]{2})_\d+$")
+
+
+@dataclass(frozen=True)
+class Melo:
+    """A MELO folder: the corpus with its concepts and languages, and queries with what is right."""
+
+    name: str
+    forms: list[str]
+    concepts: list[str]
+    languages: list[str]
+    queries: list[tuple[str, list[int]]]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Melo":
+        """Read the four files of a folder."""
+
+        def rows(name: str) -> list[list[str]]:
+            text = (folder / name).read_text("utf-8-sig")
+            return [line.split("\t") for line in text.split("\n") if line.strip()]
+
+        corpus = rows("corpus_elements.tsv")
+        position = {row[0]: at for at, row in enumerate(corpus)}
+        concept = {row[0]: row[1].strip() for row in rows("concept_mapping.tsv")}
+        right: dict[str, list[int]] = defaultdict(list)
+        for query, _, form, *_ in rows("annotations.tsv"):
+            if form in position:
+                right[query].append(position[form])
+        queries = [(text, right[key]) for key, text, *_ in rows("queries.tsv") if right[key]]
+        tongues = [found[1] if (found := _LANGUAGE.search(row[0])) else "xx" for row in corpus]
+        return cls(
+            folder.name, [row[1] for row in corpus], [concept[row[0]] for row in corpus], tongues, queries
+        )
+
+    def labels(self) -> dict[str, dict[str, list[str]]]:
+        """Return the forms of each concept by language."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for form, concept, tongue in zip(self.forms, self.concepts, self.languages, strict=True):
+            found.setdefault(concept, {}).setdefault(tongue, []).append(form)
+        return found
+
+
+def with_corpus(melo: Melo, esco: Stored) -> Stored:
+    """Return ESCO with the forms of the corpus added, so that a corpus alone can be trained on too."""
+    concepts = dict(esco.concepts)
+    for uri, by_language in melo.labels().items():
+        known = concepts.get(uri) or Concept(
+            uri, "group" if "/isco/" in uri else "occupation", uri.rsplit("/C")[-1]
+        )
+        labels = {
+            tongue: tuple(dict.fromkeys((*known.labels.get(tongue, ()), *by_language.get(tongue, ()))))
+            for tongue in {*known.labels, *by_language}
+        }
+        concepts[uri] = replace(known, labels=labels)
+    return join(Stored(concepts, esco.relations))
+
+
+def encoder_for(stored: Stored, settings: Settings, cache: Path | None) -> tuple[Encoder, float]:
+    """Train, or take the same training from the cache; returns the encoder and the seconds it took."""
+    wordings = [wording for one in stored.concepts.values() for _, wording in one.wordings()]
+    views = training_views(stored)
+    name = hashlib.sha256(repr((views, settings)).encode()).hexdigest()[:12]
+    if cache and (cache / name).is_dir():
+        return Encoder.load(cache / name), 0.0
+    start = time.perf_counter()
+    splitter = make_splitter(wordings)
+    rows = train(
+        views, splitter.split, settings, lambda at, of, loss: print(f"  round {at}/{of}, loss {loss:.3f}")
+    )
+    encoder = Encoder.from_rows(rows, splitter, {})
+    took = time.perf_counter() - start
+    if cache:
+        encoder.save(cache / name)
+    return encoder, took
+
+
+class Ours:
+    """Our linker over the entries of a corpus: its forms, and what ESCO and we know of the same entries."""
+
+    def __init__(self, melo: Melo, stored: Stored, encoder: Encoder) -> None:
+        own = melo.labels()
+        self.index = MeaningIndex.build(
+            encoder, {uri: [wording for _, wording in stored.concepts[uri].wordings()] for uri in own}
+        )
+        place = {uri: at for at, uri in enumerate(own)}
+        self.entry = np.array([place[concept] for concept in melo.concepts])
+        self.share = np.array([GROUP if "/isco/" in uri else 1.0 for uri in own], np.float32)
+        self.forms = encoder.vectors(melo.forms)
+        self.index.rank("warm", 1)
+
+    def entries(self, text: str) -> np.ndarray:
+        """Return for each form the score of its entry."""
+        return (self.index.nearness(text)[0] * self.share)[self.entry]
+
+    def every_form(self, text: str) -> np.ndarray:
+        """Return a score for each form: its entry's, with its own cosine in the place of the best one's."""
+        scores, best = self.index.nearness(text)
+        vector = self.index.encoder.vector(text)
+        own = self.forms @ vector if vector is not None else np.zeros(len(self.forms), np.float32)
+        nearest = np.array([best[at][1] if at in best else 0.0 for at in range(len(scores))], np.float32)
+        lost = BEST * (nearest[self.entry] - own) / (1 + BEST + EXACT)
+        return (scores[self.entry] - np.maximum(lost, 0)) * self.share[self.entry]
+
+
+def lexical(melo: Melo) -> Scorer:
+    """Return our linker without a trained model, with the concepts of the taxonomy as entries."""
+    pairs = list(zip(melo.concepts, melo.forms, strict=True))
+    linker = Linker(pairs)
+    position = {pair: at for at, pair in enumerate(dict.fromkeys(pairs))}
+    spread = np.array([position[pair] for pair in pairs])
+    return lambda text: linker.scores(text)[spread]
+
+
+def reciprocal_ranks(score: Scorer, melo: Melo, by_entry: bool) -> tuple[list[float], float]:
+    """Return the reciprocal rank of each query and the median milliseconds of a query.
+
+    The rank is that of the first right form. Equal scores are a tie, and a tie counts as its middle place, so
+    that the order of a file earns nothing. `by_entry`: the list gives each entry once, by its best form,
+    before any second form; that is how the product answers.
+    """
+    found, times = [], []
+    entry = np.unique(np.array(melo.concepts), return_inverse=True)[1]
+    for text, right in melo.queries:
+        start = time.perf_counter()
+        scores = score(text)
+        times.append(time.perf_counter() - start)
+        correct = np.zeros(len(scores), bool)
+        correct[right] = True
+        if by_entry:
+            best = np.full(entry.max() + 1, -np.inf)
+            np.maximum.at(best, entry, scores)
+            right_entries = np.zeros(len(best), bool)
+            right_entries[entry[right]] = True
+            scores, correct = best, right_entries
+        top = scores[correct].max()
+        tied = np.sum((np.abs(scores - top) < 1e-7) & ~correct)
+        found.append(float(1 / (1 + np.sum((scores > top + 1e-7) & ~correct) + tied / 2)))
+    return found, sorted(times)[len(times) // 2] * 1000
