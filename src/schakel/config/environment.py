@@ -160,6 +160,8 @@ def database_settings(environment: Environment) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": environment.data_dir / "schakel.sqlite3",
+            # Opening it anew costs as much as a small page.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",

@@ -12,7 +12,7 @@ HOST = "127.0.0.1"
 APPLICATION = "schakel.config.wsgi:application"
 # One process: memory is what an idle agency pays for. Thirty-two threads, so that twenty uploads that
 # wait for the disk do not hold up those who only read.
-SIZE = ("--workers", "1", "--blocking-threads", "32", "--runtime-threads", "1")
+SIZE = ("--workers", "2", "--blocking-threads", "32", "--runtime-threads", "1")
 # Slow clients are cut off by the server; the proxy in front keeps slow bodies away.
 HABITS = ("--http", "1", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "20")
 

@@ -55,7 +55,7 @@ def test_the_list_costs_the_same_for_one_and_three(desk: Client, job: Callable[.
     one = queries()
     job()
     job()
-    assert queries() == one == 7
+    assert queries() == one == 9
 
 
 def test_states_are_counted_and_chosen(desk: Client, job: Callable[..., Vacancy]) -> None:

@@ -16,6 +16,9 @@ from django.db.models import F
 
 from schakel.agency.roles.sectors import SECTORS
 from schakel.agency.vacancies.queries import live
+from schakel.foundation.editions.queries import edition
+from schakel.foundation.editions.remembering import remembered
+from schakel.foundation.search.queries import matching_ids
 from schakel.kernel.places import Place, distance_km, find_place
 
 HOURS = {"0-23": (0, 23), "24-31": (24, 31), "32-35": (32, 35), "36-40": (36, 60)}
@@ -241,9 +244,31 @@ def _values_of(name: str, fact: Any) -> tuple[str, ...]:
 
 
 def found_for(wanted: Wanted, today: date) -> Found:
-    """Search what is on the site today; two queries at most."""
-    rows = live(today, wanted.question).order_by(*SORTS[wanted.sort]).values_list(*FIELDS)
-    return search((Glance._make((*row[:-1], _months_until(row[-1], today))) for row in rows), wanted)
+    """Search what is on the site today; three queries at most."""
+    if not wanted.question and not wanted.place:  # what is left has few different values
+        key = ("found", wanted.query(), today)
+        return remembered(key, lambda: search(on_the_site(today, wanted.sort), wanted))
+    if not wanted.question:
+        return search(on_the_site(today, wanted.sort), wanted)
+    if edition() is None:
+        return search(_glances(today, wanted.sort, wanted.question), wanted)
+    ids = frozenset(matching_ids("vacancy", wanted.question) or ())
+    return search((one for one in on_the_site(today, wanted.sort) if one.pk in ids), wanted)
+
+
+def on_the_site(today: date, sort: str = "new") -> tuple[Glance, ...]:
+    """Every vacancy on the site today, in this order; remembered for as long as it holds."""
+    return remembered(("on the site", sort, today), lambda: tuple(_glances(today, sort)))
+
+
+def open_per_role(today: date) -> Mapping[str, int]:
+    """How many vacancies on the site each role has."""
+    return remembered(("open per role", today), lambda: Counter(one.role_key for one in on_the_site(today)))
+
+
+def _glances(today: date, sort: str, question: str = "") -> Iterable[Glance]:
+    rows = live(today, question).order_by(*SORTS[sort]).values_list(*FIELDS)
+    return (Glance._make((*row[:-1], _months_until(row[-1], today))) for row in rows)
 
 
 def _months_until(day: date | None, today: date) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from schakel.agency.vacancies.models import Vacancy, VacancyQuerySet
-from schakel.agency.vacancies.queries import counted, live
+from schakel.agency.vacancies.searching import on_the_site
 from schakel.engine.language import role_closeness
 from schakel.kernel.places import distance_km
 
@@ -64,10 +66,8 @@ def cards(keys: Sequence[int], today: date, distances: Mapping[int, float]) -> l
 
 def newest(today: date, number: int, role_key: str = "") -> list[Card]:
     """The newest vacancies on the site, of one role when given."""
-    vacancies = for_cards(live(today)).order_by("-published_on", "-id")
-    if role_key:
-        vacancies = vacancies.filter(role_key=role_key)
-    return [card(vacancy, today) for vacancy in vacancies[:number]]
+    shown = (one.pk for one in on_the_site(today) if role_key in ("", one.role_key))
+    return cards(list(islice(shown, number)), today, {})
 
 
 def _enough(roles: Sequence[str], open_per_role: Mapping[str, int], number: int) -> list[str]:
@@ -82,15 +82,15 @@ def _enough(roles: Sequence[str], open_per_role: Mapping[str, int], number: int)
 
 def related(vacancy: Vacancy, today: date, number: int = RELATED) -> list[Card]:
     """Vacancies of the same or a near role, the nearest in work and place first."""
-    others = live(today).exclude(pk=vacancy.pk)
-    open_per_role = counted(others, "role_key")
-    closeness = {key: role_closeness(vacancy.role_key, key) for key in open_per_role}
-    near = _enough(sorted(closeness, key=lambda key: (-closeness[key], key)), open_per_role, number)
-    rows = others.filter(role_key__in=near).values_list("pk", "role_key", "latitude", "longitude")
+    others = [one for one in on_the_site(today) if one.pk != vacancy.pk]
+    counts = Counter(one.role_key for one in others)
+    closeness = {key: role_closeness(vacancy.role_key, key) for key in counts}
+    near = frozenset(_enough(sorted(closeness, key=lambda key: (-closeness[key], key)), counts, number))
     best = sorted(
         (
-            (closeness[role] - _apart(vacancy, latitude, longitude), pk)
-            for pk, role, latitude, longitude in rows
+            (closeness[one.role_key] - _apart(vacancy, one.latitude, one.longitude), one.pk)
+            for one in others
+            if one.role_key in near
         ),
         reverse=True,
     )

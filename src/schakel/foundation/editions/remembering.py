@@ -9,7 +9,7 @@ from schakel.foundation.editions.queries import edition, noticed
 from schakel.foundation.editions.shelf import Shelf
 
 T = TypeVar("T")
-MOST = 256
+MOST = 100
 SECONDS = 60.0  # what appears at a set time, appears within a minute
 REMEMBERED: Shelf[Any] = Shelf(MOST, SECONDS)
 

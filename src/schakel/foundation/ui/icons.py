@@ -1,7 +1,7 @@
 """The icon set: which names there are, and the markup that shows one."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -21,6 +21,7 @@ def icon_names() -> frozenset[str]:
     return frozenset(re.findall(r'<symbol id="([a-z0-9-]+)"', SPRITE.read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=1024)
 def icon_html(name: str, label: str = "") -> SafeString:
     """Return the icon as SVG; hidden from readers unless it has a label of its own."""
     if name not in icon_names():

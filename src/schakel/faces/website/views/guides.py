@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from schakel.agency.blog.models import Post
 from schakel.agency.roles.models import RoleGuide, SalaryFigure
-from schakel.agency.vacancies.queries import counted, live
+from schakel.agency.vacancies.searching import open_per_role
 from schakel.faces.website import guide_parts
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.listings import newest
@@ -30,7 +30,7 @@ def _short() -> dict[str, RoleGuide]:
 @public
 @kept
 def index(request: HttpRequest) -> HttpResponse:
-    counts = counted(live(timezone.localdate()), "role_key")
+    counts = open_per_role(timezone.localdate())
     roles = [(guide, counts.get(key, 0)) for key, guide in _short().items()]
     context = {
         "page_title": _("Roles"),

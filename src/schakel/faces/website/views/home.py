@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from schakel.agency.blog.models import Post
 from schakel.agency.roles.models import RoleGuide
-from schakel.agency.vacancies.queries import counted, live
+from schakel.agency.vacancies.searching import open_per_role
 from schakel.faces.website.listings import newest
 from schakel.faces.website.texts import how_we_work
 from schakel.foundation.accounts.policy import public
@@ -23,7 +23,7 @@ SHOWN_POSTS = 3
 @kept
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    counts = counted(live(today), "role_key")
+    counts = open_per_role(today)
     guides = RoleGuide.objects.filter(published=True).defer("content_nl", "content_en")
     context = {
         "page_lead": _("Permanent and interim work for assistants, secretaries and back-office staff."),

@@ -1,6 +1,6 @@
 """Turns Markdown that people wrote into safe HTML, the same for every face."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from django.template import Library
@@ -21,6 +21,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
+@lru_cache(maxsize=256)
 def html_of(text: str, top: int = 2) -> SafeString:
     """Safe HTML of Markdown whose highest heading becomes ``h{top}``; raw HTML in the text stays text."""
     tokens = _parser().parse(text)

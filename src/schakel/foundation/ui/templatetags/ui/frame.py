@@ -1,5 +1,7 @@
 """Tags of the page itself: style sheets, scripts, the theme, the languages."""
 
+from functools import cache
+
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.template import Context, Library
@@ -32,6 +34,7 @@ def style_names(face: str) -> list[str]:
 
 
 @register.simple_tag
+@cache
 def ui_styles(face: str) -> SafeString:
     """`{% ui_styles "desk" %}`: the style sheets, and the fonts fetched ahead."""
     choose("ui_styles", "face", face, FACES)
@@ -51,6 +54,7 @@ def ui_styles(face: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def ui_scripts(face: str) -> SafeString:
     """`{% ui_scripts "desk" %}`: htmx and the modules of a face; the page works without them."""
     choose("ui_scripts", "face", face, FACES)
