@@ -52,7 +52,7 @@ def references(model: type[Model]) -> list[type[Model]]:
 
 
 def test_the_contracts_name_every_floor() -> None:
-    assert set(layers_by_container()) == {"schakel", "schakel.agency", "schakel.foundation"}
+    assert set(layers_by_container()) == {"schakel", "schakel.agency", "schakel.foundation", "schakel.engine"}
 
 
 def test_a_reference_upwards_is_recognised() -> None:

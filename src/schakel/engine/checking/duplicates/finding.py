@@ -1,0 +1,80 @@
+"""Finds doubles: in one set, between two sets, and of one new record in a set that is kept ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from schakel.engine.checking.duplicates.blocking import LARGEST, candidate_pairs
+from schakel.engine.checking.duplicates.bulk import Bulk
+from schakel.engine.checking.duplicates.clusters import clusters
+from schakel.engine.checking.duplicates.columns import Columns
+from schakel.engine.checking.duplicates.prepared import Prepared
+from schakel.engine.checking.duplicates.shapes import Pair, Person
+from schakel.engine.checking.duplicates.weights import table
+
+AT_ONCE = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """What was found: pairs from the strongest on, and the clusters they make."""
+
+    pairs: tuple[Pair, ...]
+    clusters: tuple[tuple[str, ...], ...]
+
+
+def find_doubles(people: Iterable[Person | Prepared], threshold: float | None = None) -> Doubles:
+    """The pairs and clusters of one set that may be doubles; ids must differ."""
+    columns = Columns(people)
+    pairs, forbidden = scored(columns, None, threshold)
+    return Doubles(tuple(pairs), tuple(clusters(pairs, ((one.left, one.right) for one in forbidden))))
+
+
+def link(left: Iterable[Person], right: Iterable[Person], threshold: float | None = None) -> list[Pair]:
+    """Who of the right is who of the left, where neither holds doubles: each at most once, strongest first.
+
+    Who is left over may still be linked against a veto: with nobody else to be, a relative is less likely
+    than a wrong name.
+    """
+    first = list(left)
+    columns = Columns([*first, *right])
+    pairs, forbidden = scored(columns, len(first), threshold)
+    taken: set[tuple[str, str]] = set()
+    chosen = []
+    for pair in [*pairs, *forbidden]:
+        ends = {("left", pair.left), ("right", pair.right)}
+        if taken.isdisjoint(ends):
+            taken |= ends
+            chosen.append(pair)
+    return chosen
+
+
+def scored(
+    columns: Columns, border: int | None = None, threshold: float | None = None
+) -> tuple[list[Pair], list[Pair]]:
+    """All pairs from the threshold on, strongest first, and those a veto forbids though as much agrees.
+
+    With a ``border`` only pairs across it count: positions before it are the left set.
+    """
+    number, bulk = len(columns), Bulk(columns)
+    usual = table()["threshold"]["possible" if border is None else "linked"]
+    wanted = usual if threshold is None else threshold
+    keys = candidate_pairs(columns, LARGEST)
+    found: tuple[list[Pair], list[Pair]] = ([], [])
+    for start in range(0, len(keys), AT_ONCE):
+        one, other = np.divmod(keys[start : start + AT_ONCE], number)
+        if border is not None:
+            across = (one < border) & (other >= border)
+            one, other = one[across], other[across]
+        scores, veto = bulk.scores(one, other)
+        for at in np.flatnonzero(scores >= wanted):
+            low, high = columns.ids[one[at]], columns.ids[other[at]]
+            if border is None and high < low:
+                low, high = high, low
+            found[int(veto[at])].append(Pair(low, high, round(float(scores[at]), 3)))
+    for pairs in found:
+        pairs.sort(key=lambda pair: (-pair.score, pair.left, pair.right))
+    return found
