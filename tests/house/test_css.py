@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from schakel.foundation.ui.templatetags.ui.frame import FACES, style_names
+from schakel.foundation.ui.bundles import FACES, style_names
 from tests.house.sources import SOURCE, project_files, shown
 
 LINES = 200

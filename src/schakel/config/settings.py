@@ -228,7 +228,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "schakel.foundation.ui.bundles.BundledStaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

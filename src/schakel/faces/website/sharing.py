@@ -61,14 +61,14 @@ def _letterhead(sheet: Image.Image, pen: ImageDraw.ImageDraw, agency: str) -> No
         box = (left * unit, 3 * unit, (left + 28) * unit, 31 * unit)
         ring.arc(box, start, end, fill=colour, width=stroke)
     sheet.paste(rings.resize(size, Image.Resampling.LANCZOS), (MARGIN, 72))
-    pen.text((MARGIN + 130, 106), _shown(agency), font=_font(SERIF, 44, 500), fill=INK, anchor="lm")
+    pen.text((MARGIN + 130, 106), _shown(agency), font=_font(SERIF, 44), fill=INK, anchor="lm")
 
 
 def _title(pen: ImageDraw.ImageDraw, title: str, top: int) -> int:
     """The title as large as it fits in three lines; returns where it ends."""
     words = _shown(title)[:LONGEST_TITLE]
     for size in TITLE_SIZES:
-        font = _font(SERIF, size, 480)
+        font = _font(SERIF, size)
         lines = _lines(words, font, WIDTH - 2 * MARGIN)
         if len(lines) * size <= TITLE_ROOM * TITLE_SIZES[-1] * 1.35:
             break
@@ -105,8 +105,10 @@ def _shown(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _font(name: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
+def _font(name: str, size: int, weight: int = 0) -> ImageFont.FreeTypeFont:
+    """A font of the site; the serif has one weight."""
     folder = resources.files("schakel.foundation.ui") / "static" / "ui" / "fonts"
     font = ImageFont.truetype(BytesIO((folder / name).read_bytes()), size)
-    font.set_variation_by_axes([weight])
+    if weight:
+        font.set_variation_by_axes([weight])
     return font

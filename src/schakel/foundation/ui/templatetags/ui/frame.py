@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -12,25 +13,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from ...bundles import FACES, SCRIPTS, BundledStaticFilesStorage, script_bundle, style_bundle, style_names
 from ...icons import icon_html
 from ...variants import choose
 from .show import TONES
 
 register = Library()
-FACES = ("site", "desk")
-SHARED = ("layers", "reset", "tokens", "base", "page", "panes")
-COMPONENTS = ("button", "field", "card", "state", "text", "table", "dialog")
-SCRIPTS = {
-    "site": ("frame", "autosave", "dropzone"),
-    "desk": ("frame", "autosave", "dropzone", "keys", "palette", "list-detail"),
-}
-
-
-def style_names(face: str) -> list[str]:
-    """Return the style sheets of a face in the order in which they are linked."""
-    layouts = ["site"] if face == "site" else ["desk"]
-    parts = [f"components/{name}" for name in COMPONENTS]
-    return [*SHARED, *layouts, *parts, "utilities", "print"]
 
 
 @register.simple_tag
@@ -39,16 +27,13 @@ def ui_styles(face: str) -> SafeString:
     """`{% ui_styles "desk" %}`: the style sheets, and the fonts fetched ahead."""
     choose("ui_styles", "face", face, FACES)
     fonts = ["source-sans-3-latin", *(["petrona-latin"] if face == "site" else [])]
+    sheets = [style_bundle(face)] if _are_bundled() else [f"ui/css/{name}.css" for name in style_names(face)]
     return SafeString(
-        format_html_join(
+        format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in sheets))
+        + format_html_join(
             "",
             '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
             ((static(f"ui/fonts/{name}.woff2"),) for name in fonts),
-        )
-        + format_html_join(
-            "",
-            '<link rel="stylesheet" href="{}">',
-            ((static(f"ui/css/{name}.css"),) for name in style_names(face)),
         )
     )
 
@@ -58,12 +43,16 @@ def ui_styles(face: str) -> SafeString:
 def ui_scripts(face: str) -> SafeString:
     """`{% ui_scripts "desk" %}`: htmx and the modules of a face; the page works without them."""
     choose("ui_scripts", "face", face, FACES)
+    names = [script_bundle(face)] if _are_bundled() else [f"ui/js/{name}.js" for name in SCRIPTS[face]]
     modules = format_html_join(
-        "",
-        '<script type="module" src="{}"></script>',
-        ((static(f"ui/js/{name}.js"),) for name in SCRIPTS[face]),
+        "", '<script type="module" src="{}"></script>', ((static(name),) for name in names)
     )
     return format_html('<script src="{}" defer></script>{}', static("ui/vendor/htmx.min.js"), modules)
+
+
+def _are_bundled() -> bool:
+    """Whether what is served was collected, and so joined."""
+    return isinstance(getattr(staticfiles_storage, "_wrapped", None), BundledStaticFilesStorage)
 
 
 @register.simple_tag(takes_context=True)
