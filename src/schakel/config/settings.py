@@ -32,9 +32,12 @@ INSTALLED_APPS = [
     "schakel.agency.vacancies",
     "schakel.agency.people",
     "schakel.agency.clients",
+    "schakel.agency.publishing",
     "schakel.agency.roles",
     "schakel.agency.blog",
     "schakel.foundation.mail",
+    "schakel.foundation.house",
+    "schakel.foundation.pictures",
     "schakel.foundation.documents",
     "schakel.foundation.work",
     "schakel.foundation.search",
@@ -106,6 +109,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # anything else is never kept.
 EDITION_TABLES: list[str | dict[str, Any]] = [
     *("blog.Author", "blog.Post", "blog.Page", "roles.RoleGuide", "roles.SalaryFigure"),
+    *("blog.Series", "roles.SalarySource", "roles.SectorFactor", "roles.TrainingRoute"),
+    *("pictures.Picture", "house.HouseStyle"),
     *("clients.Organisation", "vacancies.Vacancy", "vacancies.Requirement"),
     {"model": "accounts.User", "columns": ("name", "email", "phone", "is_active")},
     {"model": "search.Entry", "only": "kind = 'vacancy'"},

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from schakel.faces.desk.views import healthz
+from schakel.faces.website.views.illustrations import picture
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.ui.views import components
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bureau/", include("schakel.faces.frontoffice.urls")),
     path("bureau/", include("schakel.faces.backoffice.urls")),
     path("account/", include("schakel.foundation.accounts.urls")),
+    path("beelden/<str:reference>/<str:version>/<slug:shape>-<int:width>", picture, name="picture"),
     path("language/", public(set_language), name="set_language"),
     *i18n_patterns(
         path("", include("schakel.faces.portal.urls")),

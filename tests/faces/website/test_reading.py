@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from schakel.agency.blog.models import Author, Page, Post
-from schakel.agency.roles.models import RoleGuide, SalaryFigure
+from schakel.agency.roles.models import RoleGuide, SalaryFigure, SalarySource
 from schakel.demo.loading.content import load_content
 from schakel.faces.website.views import errors
 from tests.faces.website import cast
@@ -60,7 +60,13 @@ def test_a_guide_shows_pay_with_its_source_and_leads_to_open_vacancies(client: C
         size="medium",
         low_cents=260000,
         high_cents=310000,
-        source="Eigen overzicht",
+        source=SalarySource.objects.create(
+            key="own",
+            kind="estimate",
+            title_nl="Eigen overzicht",
+            title_en="Own overview",
+            dated_on=date(2026, 10, 1),
+        ),
         dated_on=date(2026, 10, 1),
     )
     html = body(client, "/functies/secretary/")

@@ -6,9 +6,11 @@ from datetime import date
 
 from django.db import models
 
+from schakel.agency.roles.rules import Placed
 from schakel.agency.vacancies.gate import Advertisement, Finding, judge
 from schakel.agency.vacancies.models import Vacancy, VacancyQuerySet
 from schakel.agency.vacancies.rules import Publishable
+from schakel.agency.vacancies.states import VacancyState
 from schakel.foundation.search.queries import matching_ids
 from schakel.kernel.places import find_place
 
@@ -64,3 +66,15 @@ def advertisement_of(vacancy: Vacancy) -> Advertisement:
         employer=vacancy.organisation.name,
         hours_max=vacancy.hours_max,
     )
+
+
+def placed_pay(role_key: str) -> list[Placed]:
+    """What filled vacancies in a role paid: the middle of the band, and at which client."""
+    rows = Vacancy.objects.filter(
+        role_key=role_key,
+        state=VacancyState.FILLED,
+        confidential=False,
+        pay_min_cents__isnull=False,
+        pay_max_cents__isnull=False,
+    ).values_list("pay_min_cents", "pay_max_cents", "organisation_id")
+    return [Placed((low + high) // 2, client) for low, high, client in rows if low and high]

@@ -34,6 +34,8 @@ class FigureSource:
 
     key: str
     titles: Mapping[str, str]
+    notes: Mapping[str, str]
+    kind: str
     dated_on: date
 
 
@@ -62,10 +64,13 @@ class SectorFactor:
 @cache
 def figure_sources() -> Mapping[str, FigureSource]:
     """Sources of the figures by key."""
-    return {
-        entry["key"]: FigureSource(entry["key"], _labels(entry), entry["dated_on"])
-        for entry in _facts()["sources"]
-    }
+    return {entry["key"]: _source(entry) for entry in _facts()["sources"]}
+
+
+@cache
+def compared_sources() -> tuple[FigureSource, ...]:
+    """Public sources to lay the figures beside; no figure rests on them."""
+    return tuple(_source(entry) for entry in _facts()["compared"])
 
 
 @cache
@@ -100,6 +105,11 @@ def full_time_hours() -> int:
     """Hours per week on which the figures rest."""
     hours: int = _facts()["full_time_hours"]
     return hours
+
+
+def _source(entry: Mapping[str, Any]) -> FigureSource:
+    notes = {"nl": entry["note_nl"], "en": entry["note_en"]}
+    return FigureSource(entry["key"], _labels(entry), notes, entry["kind"], entry["dated_on"])
 
 
 def _labels(entry: Mapping[str, Any]) -> Mapping[str, str]:

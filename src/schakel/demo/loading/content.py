@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from schakel.agency.blog.models import Author, Page, Post
-from schakel.agency.roles.models import RoleGuide, SalaryFigure
+from schakel.agency.blog.models import Author, Page, Post, Series
+from schakel.agency.roles.models import RoleGuide, SalaryFigure, SalarySource, SectorFactor, TrainingRoute
 from schakel.demo import content
 from schakel.engine.language import load_taxonomy
 
@@ -21,10 +21,16 @@ def load_content() -> None:
     RoleGuide.objects.bulk_create(
         _guide(order, guide, slugs) for order, guide in enumerate(content.role_guides())
     )
-    SalaryFigure.objects.bulk_create(_figure(figure) for figure in content.salary_figures())
+    _load_salaries()
+    TrainingRoute.objects.bulk_create(
+        _route(order, route) for order, route in enumerate(content.training_routes())
+    )
     authors = {author.key: _author(author) for author in content.authors()}
     Author.objects.bulk_create(authors.values())
-    series = {series.key: series for series in content.series()}
+    series = {
+        row.key: Series(**_per_language(row.texts, "slug", "title", "summary")) for row in content.series()
+    }
+    Series.objects.bulk_create(series.values())
     Post.objects.bulk_create(
         _post(post, authors[post.author], series.get(post.series)) for post in content.posts()
     )
@@ -97,15 +103,58 @@ def _trait(key: str, language: str) -> str:
     return found.label(language) if found else key.replace("-", " ")
 
 
-def _figure(figure: content.SalaryFigure) -> SalaryFigure:
+def _load_salaries() -> None:
+    told = [*content.figure_sources().values(), *content.compared_sources()]
+    sources = {row.key: _source(row) for row in told}
+    SalarySource.objects.bulk_create(sources.values())
+    SalaryFigure.objects.bulk_create(
+        _figure(figure, sources[figure.source.key]) for figure in content.salary_figures()
+    )
+    SectorFactor.objects.bulk_create(
+        SectorFactor(
+            sector=row.sector,
+            label_nl=row.labels["nl"],
+            label_en=row.labels["en"],
+            permille=round(row.factor * 1000),
+            source=sources[row.source.key],
+        )
+        for row in content.sector_factors()
+    )
+
+
+def _source(source: content.FigureSource) -> SalarySource:
+    return SalarySource(
+        key=source.key,
+        kind=source.kind,
+        title_nl=source.titles["nl"],
+        title_en=source.titles["en"],
+        note_nl=source.notes["nl"],
+        note_en=source.notes["en"],
+        dated_on=source.dated_on,
+    )
+
+
+def _figure(figure: content.SalaryFigure, source: SalarySource) -> SalaryFigure:
     return SalaryFigure(
         role_key=figure.role,
         experience=figure.experience.value,
         size=figure.size.value,
         low_cents=figure.low_cents,
         high_cents=figure.high_cents,
-        source=figure.source.titles["nl"],
+        source=source,
         dated_on=figure.source.dated_on,
+    )
+
+
+def _route(order: int, route: content.TrainingRoute) -> TrainingRoute:
+    return TrainingRoute(
+        key=route.key,
+        kind=route.kind.value,
+        level=route.level,
+        months=route.months,
+        teaches=list(route.teaches),
+        **_per_language(route.texts, "title", "text"),
+        order=order,
     )
 
 
@@ -120,14 +169,14 @@ def _author(author: content.Author) -> Author:
         function_en=author.texts["en"].job_title,
         profile_nl=author.texts["nl"].profile,
         profile_en=author.texts["en"].profile,
+        role_keys=list(author.roles),
     )
 
 
-def _post(post: content.Post, author: Author, series: content.Series | None) -> Post:
+def _post(post: content.Post, author: Author, series: Series | None) -> Post:
     return Post(
         **_per_language(post.texts, "slug", "title", "summary", "body"),
-        series_nl=series.texts["nl"].title if series else "",
-        series_en=series.texts["en"].title if series else "",
+        series=series,
         author=author,
         role_keys=list(post.roles),
         published_at=timezone.make_aware(datetime.combine(post.published_on, time(9))),

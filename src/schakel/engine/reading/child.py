@@ -47,6 +47,8 @@ def work(job: dict[str, Any], limits: Limits) -> bytes:
     """The answer to a job: 'J' and JSON, 'P' and a picture, or 'E' and the reason of refusal."""
     try:
         data = _load(job["path"], limits)
+        if job["do"] in {"measure", "drawing", "variant"}:
+            return _illustrate(job, data, limits)
         if job["do"] == "render":
             from schakel.engine.reading.rendering import render  # noqa: PLC0415 - only what the job needs
 
@@ -63,6 +65,17 @@ def work(job: dict[str, Any], limits: Limits) -> bytes:
     except Exception as error:
         # A parser's own error on a hostile file: the type tells enough, its text may quote the file.
         return _refusal(UnreadableReason.BROKEN, type(error).__name__)
+
+
+def _illustrate(job: dict[str, Any], data: bytes, limits: Limits) -> bytes:
+    from schakel.engine.reading import illustrations  # noqa: PLC0415 - only what the job needs
+
+    if job["do"] == "measure":
+        return b"J" + json.dumps(illustrations.measure(data, limits)).encode()
+    if job["do"] == "drawing":
+        return b"P" + illustrations.clean_drawing(data)
+    focus = (job["focus"][0], job["focus"][1])
+    return b"P" + illustrations.variant(data, job["shape"], job["width_px"], focus, limits)
 
 
 def _load(path: str, limits: Limits) -> bytes:

@@ -118,6 +118,28 @@ def render_in_child(
         return child.ask(job)
 
 
+def measure_in_child(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> dict[str, Any]:
+    """Kind, width and height of a picture for the site; raises Unreadable for what is none."""
+    with Child(limits) as child:
+        told: dict[str, Any] = json.loads(child.ask({"do": "measure", "path": str(Path(path).resolve())}))
+        return told
+
+
+def drawing_in_child(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """An SVG with nothing in it but drawing; raises Unreadable."""
+    with Child(limits) as child:
+        return child.ask({"do": "drawing", "path": str(Path(path).resolve())})
+
+
+def variant_in_child(
+    path: str | Path, shape: str, width_px: int, focus: tuple[int, int], limits: Limits = DEFAULT_LIMITS
+) -> bytes:
+    """WebP of a photo in a shape and width, cut around its focus; raises Unreadable."""
+    job = {"do": "variant", "shape": shape, "width_px": width_px, "focus": list(focus)}
+    with Child(limits) as child:
+        return child.ask(job | {"path": str(Path(path).resolve())})
+
+
 def read_many_in_child(
     items: Iterable[tuple[str | Path, str]], limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Reading | Unreadable]:

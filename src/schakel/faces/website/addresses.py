@@ -9,13 +9,13 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils import translation
 
-from schakel.agency.blog.models import Author, Page, Post
+from schakel.agency.blog.models import Author, Page, Post, Series
 from schakel.agency.roles.models import RoleGuide
 from schakel.agency.vacancies.models import Vacancy
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-Record = RoleGuide | Post | Page | Vacancy | Author
-_NAMES = {RoleGuide: "guide", Post: "post", Page: "page"}
+Record = RoleGuide | Post | Page | Vacancy | Author | Series
+_NAMES = {RoleGuide: "guide", Post: "post", Page: "page", Series: "series"}
 
 
 def language_now() -> str:
@@ -28,7 +28,7 @@ def address_of(record: Record) -> str:
     if isinstance(record, Vacancy):
         return reverse("website:vacancy", args=[record.slug])
     if isinstance(record, Author):
-        return f"{reverse('website:consultants')}#{record.slug}"
+        return reverse("website:author", args=[record.slug])
     slug = getattr(record, f"slug_{language_now()}")
     if isinstance(record, Page) and record.key == "consultants":
         return reverse("website:consultants")

@@ -15,7 +15,14 @@ from schakel.faces.website.addresses import address_of, language_now
 
 Link = Mapping[str, Any]
 # Which addresses belong to which entry of the menu.
-UNDER = {"vacancy": "vacancies", "apply": "vacancies", "guide": "guides", "post": "blog"}
+UNDER = {
+    "vacancy": "vacancies",
+    "apply": "vacancies",
+    "guide": "guides",
+    "post": "blog",
+    "series": "blog",
+    "author": "blog",
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -69,6 +76,7 @@ def _footer(pages: Any) -> list[Link]:
                 _link(_("Register with us"), "register"),
                 _link(_("Roles"), "guides"),
                 _link(_("Salaries"), "salary"),
+                _link(_("Training guide"), "training"),
             ],
         },
         {

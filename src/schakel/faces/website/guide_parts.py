@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from schakel.agency.roles.models import RoleGuide, SalaryFigure
 from schakel.faces.website.addresses import address_of, language_now
-from schakel.faces.website.templatetags.website import role_label
+from schakel.faces.website.templatetags.website import role_label, said
 from schakel.faces.website.texts import experience_label, training_label
 from schakel.foundation.ui.templatetags.markdown import html_of
 
@@ -52,7 +52,7 @@ def salary_rows(figures: Iterable[SalaryFigure], size: str = "") -> list[Row]:
 
 def salary_source(figures: Sequence[SalaryFigure]) -> tuple[str, Any]:
     """Where the figures come from, and the day of the oldest of them."""
-    sources = ", ".join(sorted({figure.source for figure in figures}))
+    sources = ", ".join(sorted({said(figure.source, "title") for figure in figures}))
     return sources, min((figure.dated_on for figure in figures), default=None)
 
 
@@ -61,14 +61,21 @@ def training_path(content: Mapping[str, Any]) -> list[Row]:
     return [
         {
             "title": route["name"],
-            "kind": f"{training_label(route['kind'])} · {_duration(route.get('months', 0))}",
+            "kind": _route_words(route),
             "text": route["text"],
         }
         for route in content.get("training", ())
     ]
 
 
-def _duration(months: int) -> str:
+def _route_words(route: Row) -> str:
+    level = _("NLQF level %(level)s") % {"level": route["level"]} if route.get("level") else ""
+    told = (training_label(route["kind"]), duration(route.get("months", 0)), level)
+    return " · ".join(part for part in told if part)
+
+
+def duration(months: int) -> str:
+    """Months in words, whole years as years."""
     if not months:
         return _("at your own pace")
     years, rest = divmod(months, 12)

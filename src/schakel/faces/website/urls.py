@@ -6,7 +6,17 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from schakel.faces.website import urls_doors
-from schakel.faces.website.views import blog, discovery, feeds, guides, home, pages, pictures, vacancies
+from schakel.faces.website.views import (
+    blog,
+    discovery,
+    feeds,
+    guides,
+    home,
+    pages,
+    pictures,
+    training,
+    vacancies,
+)
 
 app_name = "website"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,8 +30,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("roles/"), guides.index, name="guides"),
     path(_("roles/<slug:slug>/"), guides.guide, name="guide"),
     path(_("salaries/"), guides.salary, name="salary"),
+    path(_("training-guide/"), training.training, name="training"),
     path("blog/", blog.index, name="blog"),
     path("blog/feed.xml", blog.feed, name="feed"),
+    path(_("blog/series/<slug:slug>/"), blog.series, name="series"),
+    path(_("blog/series/<slug:slug>/feed.xml"), blog.series_feed, name="series-feed"),
+    path(_("blog/author/<slug:slug>/"), blog.author, name="author"),
     path("blog/<slug:slug>/", blog.post, name="post"),
     path("consultants/", pages.consultants, name="consultants"),
     path("beeld/agency.png", pictures.agency, name="agency-picture"),

@@ -9,13 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Library
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from schakel.engine.language import load_taxonomy
+from schakel.engine.reading.illustrations import SHAPES
 from schakel.faces.website.addresses import LANGUAGES, Record, address_of, home_in, language_now, translated
 from schakel.faces.website.sharing import HEIGHT, WIDTH
+from schakel.foundation.pictures.models import Picture
+from schakel.foundation.pictures.rules import WIDTHS
 from schakel.foundation.ui.templatetags.markdown import html_of
 from schakel.kernel.bilingual import in_language
 
@@ -43,6 +47,14 @@ def role_label(key: str) -> str:
     return role.label(language_now()) if role else key.replace("-", " ").capitalize()
 
 
+@register.filter
+def skill_label(key: str) -> str:
+    """The name of a skill of the taxonomy, with a capital."""
+    found = load_taxonomy().skills.get(key)
+    words = found.label(language_now()) if found else key.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
 @register.simple_tag
 def text_of(record: object, name: str, top: int = 3) -> SafeString:
     """`{% text_of vacancy "tasks" %}`: Markdown as HTML, marked with its language if another."""
@@ -51,6 +63,29 @@ def text_of(record: object, name: str, top: int = 3) -> SafeString:
     if language == language_now() or not text:
         return html
     return format_html('<div lang="{}">{}</div>', language, html)
+
+
+@register.simple_tag
+def site_picture(picture: Picture, shape: str, css: str = "", sizes: str = "100vw") -> SafeString:
+    """`{% site_picture post.picture "wide" %}`: an image in the sizes in stock, described."""
+    widths = WIDTHS[shape]
+    ratio = SHAPES[shape] or picture.width / picture.height
+    return format_html(
+        '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
+        ' loading="lazy" decoding="async">',
+        css,
+        picture_address(picture, shape, widths[1]),
+        ", ".join(f"{picture_address(picture, shape, width)} {width}w" for width in widths),
+        sizes,
+        widths[1],
+        round(widths[1] / ratio),
+        said(picture, "alt"),
+    )
+
+
+def picture_address(picture: Picture, shape: str, width: int) -> str:
+    """Where one size of a picture stands; a new focus is a new address."""
+    return reverse("picture", args=[picture.reference, picture.version, shape, width])
 
 
 @register.simple_tag(takes_context=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from schakel.agency.blog.models import Post
+from schakel.agency.blog.models import Author, Post, PostQuerySet, Series
 from schakel.agency.roles.models import RoleGuide
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.templatetags.website import record_address, said
@@ -24,32 +25,61 @@ RELATED = 3
 ABOUT = gettext_noop("About office work, the people who do it, and finding each other.")
 
 
+def _shown() -> PostQuerySet:
+    return Post.objects.published().select_related("author", "series", "picture").defer("body_nl", "body_en")
+
+
+def _used_series() -> list[Series]:
+    with_posts = Post.objects.published().filter(series=OuterRef("pk"))
+    return list(Series.objects.filter(Exists(with_posts)).order_by(f"title_{language_now()}"))
+
+
 @public
 @kept
 def index(request: HttpRequest) -> HttpResponse:
-    language = language_now()
-    shown = Post.objects.published().select_related("author").defer("body_nl", "body_en")
-    names = (
-        Post.objects.published().order_by(f"series_{language}").values_list(f"series_{language}", flat=True)
-    )
-    series = [name for name in names.distinct() if name]
-    asked = request.GET.get("series", "")
-    if asked in series:
-        shown = shown.filter(**{f"series_{language}": asked})
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_shown(), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, object] = {"page_title": _("Blog"), "page_lead": _(ABOUT)}
-    context |= {"page": page, "series": series, "asked": asked if asked in series else ""}
+    context |= {"page": page, "series": _used_series(), "feed_url": reverse("website:feed")}
     return render(request, "website/blog.html", context)
+
+
+@public
+@kept
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Series, **{f"slug_{language_now()}": slug})
+    page = Paginator(_shown().filter(series=found), PER_PAGE).get_page(request.GET.get("page"))
+    context = context_for(
+        found,
+        page_title=said(found, "title"),
+        page_lead=said(found, "summary"),
+        page=page,
+        series=_used_series(),
+        asked=found,
+        feed_url=reverse("website:series-feed", args=[slug]),
+    )
+    return render(request, "website/blog.html", context)
+
+
+@public
+@kept
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
+    page = Paginator(_shown().filter(author=found), PER_PAGE).get_page(request.GET.get("page"))
+    if not page.object_list and not found.is_consultant:
+        raise Http404
+    context: dict[str, object] = {"page_title": found.name, "page_lead": said(found, "function")}
+    return render(request, "website/author.html", context | {"page": page, "person": found})
 
 
 @public
 @kept
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     language = language_now()
-    post = Post.objects.published().select_related("author").filter(**{f"slug_{language}": slug}).first()
+    found = Post.objects.published().select_related("author", "series", "picture")
+    post = found.filter(**{f"slug_{language}": slug}).first()
     if post is None:
         raise Http404
-    others = Post.objects.published().exclude(pk=post.pk).defer("body_nl", "body_en").select_related("author")
+    others = _shown().exclude(pk=post.pk)
     same = [one for one in others if _near(one, post)]
     same.sort(key=lambda one: -_near(one, post))
     roles = RoleGuide.objects.filter(published=True, role_key__in=post.role_keys)
@@ -66,7 +96,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _near(one: Post, other: Post) -> int:
-    return 2 * (bool(one.series_nl) and one.series_nl == other.series_nl) + len(
+    return 2 * (one.series_id is not None and one.series_id == other.series_id) + len(
         set(one.role_keys) & set(other.role_keys)
     )
 
@@ -74,20 +104,33 @@ def _near(one: Post, other: Post) -> int:
 @public
 @kept
 def feed(request: HttpRequest) -> HttpResponse:
+    return _feed(_shown(), _("Blog"), _(ABOUT), reverse("website:blog"), reverse("website:feed"))
+
+
+@public
+@kept
+def series_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Series, **{f"slug_{language_now()}": slug})
+    here, itself = reverse("website:series", args=[slug]), reverse("website:series-feed", args=[slug])
+    return _feed(_shown().filter(series=found), said(found, "title"), said(found, "summary"), here, itself)
+
+
+def _feed(posts: PostQuerySet, title: str, about: str, page: str, itself: str) -> HttpResponse:
     base = settings.BASE_URL.rstrip("/")
     found = Rss201rev2Feed(
-        title=f"{settings.AGENCY_NAME} · {_('Blog')}",
-        link=base + reverse("website:blog"),
-        description=_(ABOUT),
+        title=f"{settings.AGENCY_NAME} · {title}",
+        link=base + page,
+        description=about,
         language=language_now(),
-        feed_url=base + reverse("website:feed"),
+        feed_url=base + itself,
     )
-    for one in Post.objects.published().select_related("author")[:IN_FEED]:
+    for one in posts[:IN_FEED]:
         found.add_item(
             title=said(one, "title"),
             link=record_address(one),
             description=said(one, "summary"),
             pubdate=one.published_at,
             author_name=one.author.name,
+            categories=[said(one.series, "title")] if one.series else [],
         )
     return HttpResponse(found.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")

@@ -18,7 +18,7 @@ from schakel.faces.website.addresses import LANGUAGES, in_each_language
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 
-STANDING = ("home", "vacancies", "guides", "salary", "blog", "consultants")
+STANDING = ("home", "vacancies", "guides", "salary", "training", "blog", "consultants")
 MOST_VACANCIES = 20_000  # each stands there twice; one map holds 50,000 addresses by the protocol
 PLACE_OF_SLUG = "slug-of-a-vacancy"
 

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.agency.blog.models import Post
-from schakel.agency.roles.models import RoleGuide, SalaryFigure
+from schakel.agency.blog.models import Author, Post
+from schakel.agency.roles.models import RoleGuide, SalarySource, SectorFactor
+from schakel.agency.roles.queries import figures, short_guides
 from schakel.agency.vacancies.searching import open_per_role
 from schakel.faces.website import guide_parts
+from schakel.faces.website import salary_parts as parts
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.listings import newest
 from schakel.faces.website.templatetags.website import said
@@ -18,20 +20,14 @@ from schakel.faces.website.texts import experience_label, size_label
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 
-SIZES = ("small", "medium", "large")
 SHOWN_VACANCIES = 4
-
-
-def _short() -> dict[str, RoleGuide]:
-    guides = RoleGuide.objects.filter(published=True).defer("content_nl", "content_en")
-    return {guide.role_key: guide for guide in guides}
 
 
 @public
 @kept
 def index(request: HttpRequest) -> HttpResponse:
     counts = open_per_role(timezone.localdate())
-    roles = [(guide, counts.get(key, 0)) for key, guide in _short().items()]
+    roles = [(guide, counts.get(key, 0)) for key, guide in short_guides().items()]
     context = {
         "page_title": _("Roles"),
         "page_lead": _("What you do in a role, what it pays, how to learn it and where it leads."),
@@ -44,13 +40,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @kept
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     shown = RoleGuide.objects.filter(published=True)
-    guide = shown.filter(**{f"slug_{language_now()}": slug}).first()
+    guide = shown.select_related("picture").filter(**{f"slug_{language_now()}": slug}).first()
     if guide is None:
         raise Http404
-    content, guides = guide_parts.content_of(guide), _short()
+    content, guides = guide_parts.content_of(guide), short_guides()
     sections = guide_parts.sections_of(content)
-    figures = list(SalaryFigure.objects.filter(role_key=guide.role_key))
-    source, dated_on = guide_parts.salary_source(figures)
+    shown_figures = figures(role_key=guide.role_key)
+    source, dated_on = guide_parts.salary_source(shown_figures)
     before, after = guide_parts.growth_map(guide, content, guides)
     posts = Post.objects.published().filter(slug_nl__in=guide.related_post_slugs).select_related("author")
     context = context_for(
@@ -60,14 +56,15 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         guide=guide,
         content=content,
         sections=sections,
-        contents=guide_parts.contents(sections, bool(figures)),
-        salary=guide_parts.salary_rows(figures),
+        contents=guide_parts.contents(sections, bool(shown_figures)),
+        salary=guide_parts.salary_rows(shown_figures),
         source=source,
         dated_on=dated_on,
         training=guide_parts.training_path(content),
         before=before,
         after=after,
         cards=newest(timezone.localdate(), SHOWN_VACANCIES, guide.role_key),
+        advisers=_advisers(guide.role_key),
         related=[guides[key] for key in guide.related_role_keys if key in guides],
         posts=posts.defer("body_nl", "body_en"),
         questions_data=guide_parts.questions_data(content),
@@ -75,28 +72,34 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "website/guide.html", context)
 
 
+def _advisers(role_key: str) -> list[Author]:
+    """The consultants for a role; all of them when nobody is named for it."""
+    people = list(Author.objects.filter(is_consultant=True).select_related("picture"))
+    return [person for person in people if role_key in person.role_keys] or people
+
+
 @public
 @kept
 def salary(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("size", "")
-    size = asked if asked in SIZES else guide_parts.MIDDLE
-    guides, figures = _short(), list(SalaryFigure.objects.filter(size=size).order_by("role_key"))
-    source, dated_on = guide_parts.salary_source(figures)
-    by_role: dict[str, dict[str, SalaryFigure]] = {}
-    for figure in figures:
-        by_role.setdefault(figure.role_key, {})[figure.experience] = figure
-    rows = [
-        (guides[key], [by_role[key].get(band) for band in guide_parts.BANDS])
-        for key in guides
-        if key in by_role
-    ]
+    guides, all_figures = short_guides(), figures()
+    factors = list(SectorFactor.objects.select_related("source"))
+    priced = {figure.role_key for figure in all_figures}
+    with_pay = {key: guide for key, guide in guides.items() if key in priced}
+    asked = parts.asked_of(request.GET, tuple(with_pay), (one.sector for one in factors))
+    of_role = [figure for figure in all_figures if figure.role_key == asked.role]
+    factor = next((one for one in factors if one.sector == asked.sector), None)
     context = {
         "page_title": _("Salaries"),
-        "page_lead": _("What office work pays, by role and experience."),
-        "rows": rows,
-        "bands": [experience_label(band) for band in guide_parts.BANDS],
-        "sizes": [{"label": size_label(one), "url": f"?size={one}", "current": one == size} for one in SIZES],
-        "source": source,
-        "dated_on": dated_on,
+        "page_lead": _("What office work pays: by role, experience, sector, size and hours."),
+        "asked": asked,
+        "choices": parts.choices(asked, with_pay, factors),
+        "guide": with_pay.get(asked.role),
+        "answer": parts.answer(asked, of_role, factor),
+        "pictures": parts.pictures(asked, of_role, factors),
+        "own": parts.own(asked.role),
+        "rows": parts.table(with_pay, all_figures, asked),
+        "bands": [experience_label(band) for band in parts.BANDS],
+        "size": size_label(asked.size),
+        "sources": SalarySource.objects.order_by("kind", "key"),
     }
     return render(request, "website/salary.html", context)

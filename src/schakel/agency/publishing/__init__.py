@@ -1,0 +1,1 @@
+"""The content of the site as people work on it: versions, drafts, schedules, addresses of before."""

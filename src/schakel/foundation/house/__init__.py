@@ -1,0 +1,1 @@
+"""The house style of the agency: name, mark, colours, texts and addresses, set at the desk."""
