@@ -28,7 +28,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.filter(candidate__email__iexact=actor.mailbox)
         if not can(actor, Action.SEE_CANDIDATES):
             return self.none()
-        return self.filter(candidate__in=Candidate.objects.visible_to(actor))
+        return self.exclude(candidate__in=Candidate.objects.hidden_from(actor))
 
 
 class Application(models.Model):
@@ -80,9 +80,8 @@ class ShortlistQuerySet(models.QuerySet["ShortlistEntry"]):
         """Whoever sees the candidate and works on the shortlist."""
         if not can(actor, Action.SHORTLIST):
             return self.none()
-        return self.filter(
-            candidate__in=Candidate.objects.visible_to(actor), vacancy__in=Vacancy.objects.visible_to(actor)
-        )
+        seen = self.exclude(candidate__in=Candidate.objects.hidden_from(actor))
+        return seen.filter(vacancy__in=Vacancy.objects.visible_to(actor))
 
     def listed(self) -> Self:
         """Still on the list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -90,7 +91,7 @@ class People:
                 "candidate": one.candidate,
                 "match": one.match,
                 "number": places.get(key),
-                "reasons": strongest(one.match),
+                "reasons": partial(strongest, one.match),
                 "failed": [reason_label_of(*name.split(":", 1)) for name in one.match.musts_failed],
                 "listed": key in on_list,
                 "applied": key in applied,

@@ -27,6 +27,15 @@ class Consent(models.Model):
         system="id purpose basis notice_version given_at source ends_on withdrawn_at"
     )
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="consent_withdrawn",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.purpose} ({self.basis})"
 

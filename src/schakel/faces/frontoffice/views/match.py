@@ -18,6 +18,7 @@ from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.vacancies.actions import set_requirements
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.explaining import explained, strongest
+from schakel.faces.frontoffice.person_rows import drawn
 from schakel.faces.frontoffice.ranking import Part, People, Show, part_of, people_of
 from schakel.faces.frontoffice.whatif import WEIGHTS, WhatIf, kept, what_if
 from schakel.faces.frontoffice.words import requirement_label
@@ -66,9 +67,12 @@ def vacancy_match(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "frontoffice/parts/why.html", context)
     people = people_of(vacancy, what.requirements(), part, actor)
     context |= _people(people, what, vacancy, actor)
-    chosen = candidate_of(actor, who) if who else people.first and people.first.candidate
+    best = people.first.candidate if people.first else None
+    chosen = candidate_of(actor, who) if who else best
     if chosen:
         context |= _why(chosen, vacancy, what, actor, people.part)
+    for row in (*context["above"], *context["rest"]):
+        row["html"] = drawn(row, context["query"], chosen)
     return render(request, "frontoffice/match.html", context)
 
 
