@@ -67,12 +67,23 @@ class Set:
         return found
 
 
+def employer() -> Organisation:
+    """The one client, with a team that said something and a contact."""
+    made, is_new = Organisation.objects.get_or_create(reference="O-1", defaults={"name": "Waterschap"})
+    if is_new:
+        team = made.departments.create(name="Bestuur")
+        said = {"quote": "Nooit stil", "stated_by": "Piet", "stated_on": timezone.localdate()}
+        team.culture.create(dimension="pace", value=2, **said)
+        made.contacts.create(name="Piet", email="p@example.nl")
+    return made
+
+
 def furnish(mark: str, number: int, custodian: User | None) -> Set:
     now = timezone.now()
     consent = Consent.objects.create(
         purpose=Purpose.APPLICATION, basis=Basis.CONTRACT, notice_version="1", given_at=now, source="test"
     )
-    organisation, _ = Organisation.objects.get_or_create(reference="O-1", defaults={"name": "Waterschap"})
+    organisation = employer()
     candidate = Candidate.objects.create(
         reference=f"K-{number}",
         given_name="Anna",

@@ -30,6 +30,7 @@ class Organisation(models.Model):
     sector = models.CharField(max_length=40, blank=True)
     employees = models.PositiveIntegerField(null=True, blank=True)
     place = models.CharField(max_length=80, blank=True)
+    website = models.URLField(max_length=200, blank=True)
     about_nl = models.TextField(blank=True)
     about_en = models.TextField(blank=True)
     state = models.CharField(
@@ -43,7 +44,7 @@ class Organisation(models.Model):
     objects = OrganisationQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
         system="id reference state consultant created_at",
-        business="name kvk_number sector employees place about_nl about_en",
+        business="name kvk_number sector employees place website about_nl about_en",
     )
 
     class Meta:
@@ -59,8 +60,9 @@ class Department(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="departments")
     name = models.CharField(max_length=120)
     people = models.PositiveIntegerField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
 
-    privacy: ClassVar = privacy_classes(system="id organisation", business="name people")
+    privacy: ClassVar = privacy_classes(system="id organisation", business="name people closed_on")
 
     def __str__(self) -> str:
         return self.name
@@ -77,9 +79,13 @@ class Contact(models.Model):
     function = models.CharField(max_length=120, blank=True)
     email = models.EmailField(max_length=254)
     phone = models.CharField(max_length=20, blank=True)
+    left_on = models.DateField(null=True, blank=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id organisation department", identity="name", business="function", contact="email phone"
+        system="id organisation department left_on",
+        identity="name",
+        business="function",
+        contact="email phone",
     )
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from schakel.agency.people.errors import AlreadyKnown
 from schakel.agency.people.facts import TAKERS
 from schakel.agency.people.letters import new_document_asked
 from schakel.agency.people.models import Candidate, Wishes
@@ -73,8 +74,25 @@ def believe(candidate: Candidate) -> None:
 
 
 @transaction.atomic
+def add_by_hand(
+    *, by: Actor, details: PersonDetails, language: str, source: Source, basis: Basis
+) -> Candidate:
+    """A person a colleague brings in, with how we know them and on what ground the data is held.
+
+    Raises :class:`AlreadyKnown` with the candidate who has this address and family name.
+    """
+    for known in Candidate.objects.filter(email__iexact=details.email).order_by("pk"):
+        if is_same_at_the_door(known.email, known.family_name, details):
+            raise AlreadyKnown(known)
+    consent = hold(purpose=Purpose.POOL, basis=basis, source="desk")
+    candidate = meet(by=by, details=details, language=language, source=source, consent=consent)
+    record("add-candidate", candidate, by=by, basis=basis)
+    return candidate
+
+
+@transaction.atomic
 def add_at_desk(*, by: Actor, details: PersonDetails, language: str) -> Candidate:
-    """A person a colleague brings in, on legitimate interest; or the known one."""
+    """The person a document is about, on legitimate interest; or the known one."""
     consent = hold(purpose=Purpose.POOL, basis=Basis.INTEREST, source="desk")
     return meet(by=by, details=details, language=language, source=Source.REFERRAL, consent=consent)
 

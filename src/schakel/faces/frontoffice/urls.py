@@ -8,6 +8,7 @@ from schakel.faces.frontoffice.views import (
     applications,
     candidate,
     candidates,
+    client_editing,
     clients,
     gate,
     intakes,
@@ -19,8 +20,11 @@ from schakel.faces.frontoffice.views import (
 
 app_name = "frontoffice"
 PERSON, JOB = "kandidaten/<str:reference>", "vacatures/<str:reference>"
+CLIENT = "klanten/<str:reference>"
+TEAM = f"{CLIENT}/afdelingen/<int:team>"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kandidaten/", candidates.candidates, name="candidates"),
+    path("kandidaten/nieuw/", candidates.candidate_new, name="candidate-new"),
     path(f"{PERSON}/", candidate.candidate, name="candidate"),
     path(f"{PERSON}/vacatures/", match.candidate_vacancies, name="candidate-vacancies"),
     path(f"{PERSON}/wensen/", candidate.wishes, name="candidate-wishes"),
@@ -43,7 +47,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{JOB}/shortlist/<str:person>/", shortlist.add, name="shortlist-add"),
     path(f"{JOB}/shortlist/<str:person>/verwijdering/", shortlist.remove, name="shortlist-remove"),
     path("klanten/", clients.clients, name="clients"),
-    path("klanten/<str:reference>/", clients.client, name="client"),
+    path("klanten/nieuw/", client_editing.client_new, name="client-new"),
+    path(f"{CLIENT}/", clients.client, name="client"),
+    path(f"{CLIENT}/bewerken/", client_editing.client_edit, name="client-edit"),
+    path(f"{CLIENT}/afdelingen/nieuw/", client_editing.team_new, name="team-new"),
+    path(f"{TEAM}/", client_editing.team_edit, name="team-edit"),
+    path(f"{TEAM}/einde/", client_editing.team_end, name="team-end"),
+    path(f"{TEAM}/cultuur/", client_editing.culture, name="culture"),
+    path(
+        f"{TEAM}/cultuur/<str:dimension>/verwijdering/",
+        client_editing.culture_removal,
+        name="culture-removal",
+    ),
+    path(f"{CLIENT}/contacten/nieuw/", client_editing.contact_new, name="contact-new"),
+    path(f"{CLIENT}/contacten/<int:contact>/", client_editing.contact_edit, name="contact-edit"),
+    path(f"{CLIENT}/contacten/<int:contact>/einde/", client_editing.contact_end, name="contact-end"),
     path("aanvragen/<str:reference>/", intakes.intake, name="intake"),
     path("aanvragen/<str:reference>/concept/", intakes.draft, name="intake-draft"),
     path("sollicitaties/<str:reference>/", applications.application, name="application"),

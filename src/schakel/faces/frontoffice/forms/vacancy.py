@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from schakel.agency.clients.models import Department, Organisation
@@ -86,8 +87,12 @@ class VacancyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields
         chosen["organisation"].queryset = clients
-        chosen["department"].queryset = Department.objects.filter(organisation__in=clients).select_related(
-            "organisation"
+        # A closed team is offered no more; the vacancy that has it keeps it.
+        teams = Q(closed_on=None) | Q(pk=self.instance.department_id)
+        chosen["department"].queryset = (
+            Department.objects.filter(teams, organisation__in=clients)
+            .select_related("organisation")
+            .order_by("organisation__name", "name")
         )
         chosen["consultant"].queryset = staff
         for name, label in LONG.items():

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from schakel.agency.people.actions import add_by_hand
+from schakel.agency.people.errors import AlreadyKnown
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.queries import found
 from schakel.faces.frontoffice.filters import CandidateFilters
+from schakel.faces.frontoffice.forms.person import PersonForm
 from schakel.faces.frontoffice.words import CANDIDATE_STATES, CONTRACTS
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.rules import can
@@ -47,6 +52,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "filters": filters,
         "asked": bool(question or filters.active),
+        "may_edit": can(actor, Action.EDIT_CANDIDATES),
         "sees_place": can(actor, Action.SEE_CANDIDATES, sort=Candidate.privacy["place"]),
     }
     return render(request, "frontoffice/candidates.html", context)
@@ -68,3 +74,25 @@ def _row(one: Candidate) -> dict[str, Any]:
         "state": CANDIDATE_STATES.get(one.state, one.state),
         "tone": tone,
     }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.EDIT_CANDIDATES)
+def candidate_new(request: HttpRequest) -> HttpResponse:
+    """Somebody a colleague brings in: with where we know them from, and on what ground we hold it."""
+    actor = actor_of(request)
+    form = PersonForm(request.POST if request.method == "POST" else None)
+    known = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_by_hand(by=actor, **form.details())
+        except AlreadyKnown as error:
+            seen = Candidate.objects.visible_to(actor)
+            known = seen.filter(pk=error.candidate.pk).first()
+            form.add_error("email", _("Somebody with this name and address is here already."))
+        else:
+            words = _("%(name)s is added. Record what they want next.")
+            messages.success(request, words % {"name": made.name})
+            return redirect("frontoffice:candidate", made.reference)
+    context = {"form": form, "known": known}
+    return render(request, "frontoffice/candidate_new.html", context, status=422 if form.errors else 200)

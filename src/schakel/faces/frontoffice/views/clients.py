@@ -6,15 +6,18 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from schakel.agency.clients.models import CultureStatement, Organisation
+from schakel.agency.clients.models import Contact, CultureStatement, Organisation
 from schakel.agency.roles.sectors import sector_label
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.notes import end_words
 from schakel.faces.frontoffice.words import CLIENT_STATES, DIMENSIONS, VACANCY_STATES
 from schakel.foundation.accounts.policy import actor_of, staff
+from schakel.foundation.accounts.rules import can
 from schakel.foundation.accounts.states import Action
+from schakel.kernel.bilingual import in_language
 
 SORTS = {"name": "name", "place": "place", "open": "open_count"}
 
@@ -37,7 +40,13 @@ def clients(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related("consultant").order_by(f"-{order}" if sort.startswith("-") else order, "pk")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     listed = [(row, sector_label(row.sector), CLIENT_STATES.get(row.state, "")) for row in page]
-    context = {"page": page, "rows": listed, "question": question, "sort": sort}
+    context = {
+        "page": page,
+        "rows": listed,
+        "question": question,
+        "sort": sort,
+        "may_edit": can(actor, Action.EDIT_CLIENTS),
+    }
     return render(request, "frontoffice/clients.html", context)
 
 
@@ -49,7 +58,8 @@ def client(request: HttpRequest, reference: str) -> HttpResponse:
         Organisation.objects.visible_to(actor)
         .select_related("consultant")
         .prefetch_related(
-            "contacts", Prefetch("departments__culture", CultureStatement.objects.order_by("pk"))
+            Prefetch("contacts", Contact.objects.select_related("department").order_by("left_on", "name")),
+            Prefetch("departments__culture", CultureStatement.objects.order_by("pk")),
         ),
         reference=reference,
     )
@@ -61,14 +71,16 @@ def client(request: HttpRequest, reference: str) -> HttpResponse:
                 for said in team.culture.all()
             ],
         )
-        for team in found.departments.all()
+        for team in sorted(found.departments.all(), key=lambda team: (bool(team.closed_on), team.name))
     ]
     vacancies = Vacancy.objects.visible_to(actor).filter(organisation=found).order_by("state", "-pk")
     context = {
         "client": found,
+        "about": in_language(found, "about", (get_language() or "nl")[:2])[0],
         "teams": teams,
         "sector": sector_label(found.sector),
         "state": CLIENT_STATES.get(found.state, ""),
+        "may_edit": can(actor, Action.EDIT_CLIENTS, found),
         "vacancies": [(row, VACANCY_STATES.get(row.state, row.state)) for row in vacancies],
     }
     return render(request, "frontoffice/client.html", context)
