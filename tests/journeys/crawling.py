@@ -13,6 +13,11 @@ from playwright.sync_api import Page
 # What a link may lead to that is no page: files, feeds, pictures.
 NO_PAGES = {
     "website:feed",
+    "website:vacancies-rss",
+    "website:vacancies-atom",
+    "website:jobs",
+    "website:agency-picture",
+    "website:shared-picture",
     "website:sitemap",
     "website:robots",
     "backoffice:document-file",

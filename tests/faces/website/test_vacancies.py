@@ -16,8 +16,8 @@ from schakel.agency.clients.models import Organisation
 from schakel.agency.vacancies.actions import keep
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
-from schakel.agency.vacancies.searching import Wanted
 from schakel.agency.vacancies.states import VacancyState
+from schakel.agency.vacancies.wanted import Wanted
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.search.actions import put
 from schakel.kernel.identifiers import new_reference
@@ -38,7 +38,7 @@ def on_the_site(slug: str, **fields: object) -> Vacancy:
 
 
 def titles(client: Client, query: str = "", path: str = LIST) -> list[str]:
-    html = client.get(path + query).content.decode()
+    html = client.get(path + query).content.decode().partition('id="similar"')[0]
     return re.findall(r'class="listing__title"><a [^>]*>([^<]+)<', html)
 
 
@@ -261,3 +261,33 @@ def test_sector_and_start_filter_too(client: Client) -> None:
     assert titles(client, "?sector=finance") == ["Bank"]
     assert titles(client, "?start=1") == ["Water"]
     assert (chip(client, "start-3"), chip(client, "sector-finance", "?start=1")) == (2, None)
+
+
+def test_what_the_title_names_stands_before_what_the_text_mentions(client: Client) -> None:
+    today = timezone.localdate()
+    on_the_site("a", title_nl="Receptionist", title_en="", tasks_nl="- Werken met de secretaresse")
+    on_the_site("b", title_nl="Secretaresse cardiologie", published_on=today - timedelta(days=30))
+    assert titles(client, "?q=secretaresse") == ["Secretaresse cardiologie", "Receptionist"]
+    assert titles(client, "?q=secretaresse&sort=new") == ["Receptionist", "Secretaresse cardiologie"]
+
+
+def test_a_typing_error_is_forgiven_and_named(client: Client) -> None:
+    on_the_site("a", title_nl="Secretaresse")
+    html = client.get("/vacatures/?q=secretarese").content.decode()
+    assert re.search(r'href="\?q=secretaresse" id="did-you-mean"', html)
+    assert "did-you-mean" not in client.get("/vacatures/?q=secretaresse").content.decode()
+    Vacancy.objects.update(state=VacancyState.CLOSED)
+    assert "did-you-mean" not in client.get("/vacatures/?q=secretarese").content.decode()
+
+
+def test_nothing_near_shows_the_first_circle_with_something_in_it(client: Client) -> None:
+    on_the_site("a", title_nl="Ver", place="Amersfoort")
+    html = client.get("/vacatures/?place=Utrecht&near=5").content.decode()
+    assert re.search(r'<a[^>]*id="within-25"', html)
+
+
+def test_nothing_found_shows_work_that_resembles_it(client: Client) -> None:
+    on_the_site("a", title_nl="Directiesecretaresse", role_key="executive-secretary")
+    on_the_site("b", title_nl="Secretaresse", role_key="secretary", contract_form="permanent")
+    html = client.get("/vacatures/?role=secretary&form=interim").content.decode()
+    assert "Secretaresse" in html.partition('id="similar"')[2]

@@ -1,47 +1,38 @@
-"""The one search over open vacancies: words, place and filters as an address, and what they find."""
+"""The one search over open vacancies: what passes in order, and how many each filter would leave."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import ceil, inf
 from operator import attrgetter
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlencode
 
 from django.db.models import F
 
-from schakel.agency.roles.sectors import SECTORS
 from schakel.agency.vacancies.queries import live
+from schakel.agency.vacancies.relevance import relevance
+from schakel.agency.vacancies.wanted import DIMENSIONS, HOURS, NEAR, PAY, REMOTE, START, Wanted
 from schakel.foundation.editions.queries import edition
 from schakel.foundation.editions.remembering import remembered
 from schakel.foundation.search.queries import matching_ids
-from schakel.kernel.places import Place, distance_km, find_place
+from schakel.kernel.places import Place, distance_km
 
-HOURS = {"0-23": (0, 23), "24-31": (24, 31), "32-35": (32, 35), "36-40": (36, 60)}
-PAY = ("2500", "3000", "3500", "4000", "4500")  # euros a month, at least
-REMOTE = ("1", "2", "3")  # days a week, at least
-NEAR = ("5", "10", "25", "50", "100")  # km, at most
-FORMS = ("permanent", "interim")
-START = ("1", "2", "3")  # months from now, at most
-# How the database orders them; by distance is ordered here, the newest first where it is the same.
+# How the database orders them; by fit and distance is ordered here, the newest first where it is the same.
 SORTS = {
+    "best": ("-published_on", "-id"),
     "new": ("-published_on", "-id"),
     "closing": (F("closes_on").asc(nulls_last=True), "-published_on", "-id"),
     "pay": (F("pay_max_cents").desc(nulls_last=True), "-published_on", "-id"),
     "distance": ("-published_on", "-id"),
 }
-DIMENSIONS = ("role", "form", "hours", "pay", "remote", "sector", "start", "near")
-ONE_CHOICE = frozenset({"pay", "remote", "start", "near"})
 FIELDS = (
     *("pk", "role_key", "contract_form", "hours_min", "hours_max", "pay_max_cents", "remote_days"),
     *("latitude", "longitude", "organisation__sector", "starts_on"),
 )
-DEFAULT_NEAR = "25"
-LONGEST_QUESTION = 200
 
 
 class Glance(NamedTuple):
@@ -58,92 +49,6 @@ class Glance(NamedTuple):
     longitude: float | None
     sector: str
     starts_in_months: int
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The state of the list, as the address keeps it."""
-
-    question: str = ""
-    place: str = ""
-    sort: str = "new"
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, query: Mapping[str, Sequence[str]]) -> Wanted:
-        """Read an address as lists of values by name; whatever it holds that does not exist is left out."""
-        place = _clean(_last(query, "place"))[:80]
-        known = {"form": FORMS, "hours": tuple(HOURS), "pay": PAY, "remote": REMOTE, "near": NEAR}
-        known |= {"sector": tuple(SECTORS), "start": START}
-        chosen = {"role": tuple(dict.fromkeys(_clean(value)[:60] for value in query.get("role", ())[:30]))}
-        for name, values in known.items():
-            asked = query.get(name, ())
-            chosen[name] = tuple(value for value in values if value in asked)
-        for name in ONE_CHOICE:
-            chosen[name] = chosen[name][-1:]
-        if place and not chosen["near"]:
-            chosen["near"] = (DEFAULT_NEAR,)
-        sort = _last(query, "sort")
-        return cls(
-            _clean(_last(query, "q"))[:LONGEST_QUESTION],
-            place,
-            sort if sort in SORTS and (place or sort != "distance") else "new",
-            {name: values for name, values in chosen.items() if any(values)},
-        )
-
-    @classmethod
-    def read(cls, address: str) -> Wanted:
-        """The state that :meth:`query` wrote."""
-        return cls.of(parse_qs(address.removeprefix("?")))
-
-    @property
-    def origin(self) -> Place | None:
-        """The place to measure from, when it is one we know."""
-        return find_place(self.place) if self.place else None
-
-    def query(self) -> str:
-        """The shortest address that gives this state."""
-        pairs = [("q", self.question), ("place", self.place)]
-        pairs += [(name, value) for name in DIMENSIONS for value in self.chosen.get(name, ())]
-        pairs.append(("sort", self.sort if self.sort != "new" else ""))
-        pairs = [
-            pair
-            for pair in pairs
-            if pair[1] and (pair[0] != "near" or (self.place and pair[1] != DEFAULT_NEAR))
-        ]
-        return f"?{urlencode(pairs)}" if pairs else ""
-
-    def toggled(self, name: str, value: str) -> Wanted:
-        """With one value of a filter switched on or off."""
-        now = self.chosen.get(name, ())
-        if value in now:
-            values = tuple(one for one in now if one != value)
-        else:
-            values = (value,) if name in ONE_CHOICE else (*now, value)
-        return replace(self, chosen={**self.chosen, name: values})
-
-    def without(self, name: str) -> Wanted:
-        """Without one filter; without ``near`` the place goes too."""
-        rest = {key: values for key, values in self.chosen.items() if key != name}
-        place = "" if name == "near" else self.place
-        sort = "new" if name == "near" and self.sort == "distance" else self.sort
-        return replace(self, chosen=rest, place=place, sort=sort)
-
-    def without_filters(self) -> Wanted:
-        """With nothing but the words."""
-        return Wanted(question=self.question)
-
-    def without_question(self) -> Wanted:
-        """Without the words."""
-        return replace(self, question="")
-
-    def sorted_by(self, sort: str) -> Wanted:
-        """In another order."""
-        return replace(self, sort=sort)
-
-    def is_empty(self) -> bool:
-        """Whether nothing is asked at all."""
-        return not (self.question or self.place or any(self.chosen.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +155,20 @@ def found_for(wanted: Wanted, today: date) -> Found:
         return remembered(key, lambda: search(on_the_site(today, wanted.sort), wanted))
     if not wanted.question:
         return search(on_the_site(today, wanted.sort), wanted)
+    found = search(_asked_for(wanted, today), wanted)
+    if wanted.sort != "best":
+        return found
+    fit = relevance(wanted.question, today)
+    best_first = sorted(found.glances, key=lambda one: -fit.get(one.pk, 0.0))
+    return replace(found, glances=tuple(best_first))
+
+
+def _asked_for(wanted: Wanted, today: date) -> Iterable[Glance]:
+    """What the words find, in the order asked."""
     if edition() is None:
-        return search(_glances(today, wanted.sort, wanted.question), wanted)
+        return _glances(today, wanted.sort, wanted.question)
     ids = frozenset(matching_ids("vacancy", wanted.question) or ())
-    return search((one for one in on_the_site(today, wanted.sort) if one.pk in ids), wanted)
+    return (one for one in on_the_site(today, wanted.sort) if one.pk in ids)
 
 
 def on_the_site(today: date, sort: str = "new") -> tuple[Glance, ...]:
@@ -277,12 +192,3 @@ def _months_until(day: date | None, today: date) -> int:
         return 0
     months = (day.year - today.year) * 12 + day.month - today.month
     return months + (day.day > today.day)
-
-
-def _last(query: Mapping[str, Sequence[str]], name: str) -> str:
-    values = query.get(name) or ("",)
-    return values[-1]
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

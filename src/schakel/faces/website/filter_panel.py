@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schakel.agency.roles.sectors import SECTORS, sector_label
-from schakel.agency.vacancies.searching import FORMS, HOURS, PAY, REMOTE, SORTS, START, Found, Wanted
+from schakel.agency.vacancies.searching import SORTS, Found
+from schakel.agency.vacancies.wanted import FORMS, HOURS, NEAR, PAY, REMOTE, START, Wanted
 from schakel.faces.website.listings import role_order
 from schakel.faces.website.templatetags.website import role_label
 from schakel.foundation.ui.wording import money_words
@@ -128,8 +129,9 @@ def _start(value: str) -> str:
 
 
 def sortings(wanted: Wanted) -> list[Choice]:
-    """The orders of the list; by distance only when there is a place to measure from."""
+    """The orders of the list; by fit or distance only when there is something to measure."""
     labels = {
+        "best": _("Best match"),
         "new": _("Newest first"),
         "closing": _("Closing soon"),
         "pay": _("Highest pay"),
@@ -138,7 +140,7 @@ def sortings(wanted: Wanted) -> list[Choice]:
     return [
         Choice(labels[sort], wanted.sorted_by(sort).query() or "?", 0, wanted.sort == sort, f"sort-{sort}")
         for sort in SORTS
-        if sort != "distance" or wanted.origin
+        if {"best": wanted.question, "distance": wanted.origin}.get(sort, True)
     ]
 
 
@@ -158,7 +160,19 @@ def dropped(found: Found, wanted: Wanted) -> list[Choice]:
         Choice(labels[name], wanted.without(name).query() or "?", gain, False, f"without-{name}")
         for name, gain in found.gains.most_common()
     ]
+    if (farther := _farther(found, wanted)) is not None:
+        gains.insert(0, farther)
     if not gains and found.total:
         href = wanted.without_filters().query() or "?"
         gains.append(Choice(_("without the filters"), href, found.total, False, "without-filters"))
     return gains
+
+
+def _farther(found: Found, wanted: Wanted) -> Choice | None:
+    """The first larger circle with a vacancy in it; everything else stays as asked."""
+    for km in NEAR:
+        number = found.counts["near"][km]
+        if wanted.origin and number:
+            label = _("within %(km)s km") % {"km": km}
+            return Choice(label, wanted.within(km).query(), number, False, f"within-{km}")
+    return None

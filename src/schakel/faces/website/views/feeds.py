@@ -16,7 +16,8 @@ from django.views.decorators.http import condition
 
 from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.queries import live
-from schakel.agency.vacancies.searching import Wanted, found_for
+from schakel.agency.vacancies.searching import found_for
+from schakel.agency.vacancies.wanted import Wanted
 from schakel.faces.website.addresses import language_now
 from schakel.faces.website.filter_panel import named
 from schakel.faces.website.job_feed import job_feed

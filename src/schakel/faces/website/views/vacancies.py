@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from schakel.agency.blog.models import Author
 from schakel.agency.vacancies.models import Vacancy
-from schakel.agency.vacancies.searching import NEAR, Wanted, found_for
+from schakel.agency.vacancies.searching import found_for
 from schakel.agency.vacancies.states import VacancyState
+from schakel.agency.vacancies.wanted import NEAR, Wanted
 from schakel.faces.website.addresses import address_of, context_for
 from schakel.faces.website.filter_panel import chosen, dropped, panel, sortings
+from schakel.faces.website.instead import meant, similar
 from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
@@ -43,6 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "active": chosen(groups, wanted),
         "sortings": sortings(wanted),
         "dropped": dropped(found, wanted),
+        "meant": meant(wanted, today),
+        "similar": [] if found.glances else similar(wanted, today),
         "distances": NEAR,
         "unknown_place": wanted.place and wanted.origin is None,
     }

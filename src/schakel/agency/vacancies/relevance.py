@@ -1,0 +1,54 @@
+"""Puts what a question finds in order: named in the title first, then work of the role that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from schakel.agency.vacancies.models import Vacancy
+from schakel.engine.language import link_title, query_groups, search_terms
+from schakel.foundation.editions.remembering import remembered
+
+# In parts of a title that names all words asked: the role that is meant, and each word not asked for.
+SAME_ROLE, WORD_TOO_MANY = 0.3, 0.02
+
+
+def relevance(question: str, today: date) -> Mapping[int, float]:
+    """How well the title and role of each vacancy on the site fit a question; 0 when neither does."""
+    groups, roles = _asked(question)
+    return {
+        pk: _fit(groups, title_terms(title_nl), title_terms(title_en)) + SAME_ROLE * (role in roles)
+        for pk, title_nl, title_en, role in _titles(today)
+    }
+
+
+def _fit(groups: Sequence[frozenset[str]], *titles: frozenset[str]) -> float:
+    """The part of the asked words that a title names, in the language that names most."""
+    if not groups:
+        return 0.0
+    best = 0.0
+    for terms in titles:
+        named = sum(not group.isdisjoint(terms) for group in groups)
+        if named:
+            best = max(best, named / len(groups) - WORD_TOO_MANY * max(0, len(terms) - named))
+    return best
+
+
+@lru_cache(maxsize=1024)
+def _asked(question: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    groups = tuple(frozenset(group) for group in query_groups(question))
+    return groups, frozenset(link.key for link in link_title(question, top=1))
+
+
+@lru_cache(maxsize=1 << 14)
+def title_terms(title: str) -> frozenset[str]:
+    """The search terms of a title; the same titles come back with each edition."""
+    return frozenset(search_terms(title))
+
+
+def _titles(today: date) -> Iterable[tuple[int, str, str, str]]:
+    def make() -> tuple[tuple[int, str, str, str], ...]:
+        return tuple(Vacancy.objects.live(today).values_list("pk", "title_nl", "title_en", "role_key"))
+
+    return remembered(("titles", today), make)
