@@ -4,6 +4,7 @@ import hashlib
 import re
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,12 +14,12 @@ from benchmarks._linking_peers import Scorer
 from schakel.engine.language import Linker
 from schakel.engine.language.encoder import Encoder, Settings, train
 from schakel.engine.language.esco import Concept, Stored, join
-from schakel.engine.language.meaning.index import BEST, EXACT, MeaningIndex
+from schakel.engine.language.meaning.index import BEST, EXACT, GROUP, Entry, MeaningIndex
 from schakel.engine.language.meaning.views import training_views
 from schakel.engine.language.splitting import make_splitter
 
 # A group of occupations is asked after the occupations in it.
-GROUP = 0.85
+OF_A_GROUP = 0.85
 _LANGUAGE = re.compile(r"_([a-z]{2})_\d+$")
 
 
@@ -61,10 +62,10 @@ class Melo:
         return found
 
 
-def with_corpus(melo: Melo, esco: Stored) -> Stored:
-    """Return ESCO with the forms of the corpus added, so that a corpus alone can be trained on too."""
+def with_corpora(melos: Sequence[Melo], esco: Stored) -> Stored:
+    """Return ESCO with the forms of the corpora added, so that a corpus alone can be trained on too."""
     concepts = dict(esco.concepts)
-    for uri, by_language in melo.labels().items():
+    for uri, by_language in (item for melo in melos for item in melo.labels().items()):
         known = concepts.get(uri) or Concept(
             uri, "group" if "/isco/" in uri else "occupation", uri.rsplit("/C")[-1]
         )
@@ -85,14 +86,17 @@ def encoder_for(stored: Stored, settings: Settings, cache: Path | None) -> tuple
         return Encoder.load(cache / name), 0.0
     start = time.perf_counter()
     splitter = make_splitter(wordings)
-    rows = train(
-        views, splitter.split, settings, lambda at, of, loss: print(f"  round {at}/{of}, loss {loss:.3f}")
-    )
+    rows = train(views, splitter.split, settings, say_round)
     encoder = Encoder.from_rows(rows, splitter, {})
     took = time.perf_counter() - start
     if cache:
         encoder.save(cache / name)
     return encoder, took
+
+
+def say_round(at: int, of: int, loss: float) -> None:
+    """Tell how far the training is."""
+    print(f"  round {at}/{of}, loss {loss:.3f}", flush=True)
 
 
 class Ours:
@@ -101,11 +105,11 @@ class Ours:
     def __init__(self, melo: Melo, stored: Stored, encoder: Encoder) -> None:
         own = melo.labels()
         self.index = MeaningIndex.build(
-            encoder, {uri: [wording for _, wording in stored.concepts[uri].wordings()] for uri in own}
+            encoder, {uri: Entry(stored.concepts[uri].labels, stored.concepts[uri].code) for uri in own}
         )
         place = {uri: at for at, uri in enumerate(own)}
         self.entry = np.array([place[concept] for concept in melo.concepts])
-        self.share = np.array([GROUP if "/isco/" in uri else 1.0 for uri in own], np.float32)
+        self.share = np.array([OF_A_GROUP if "/isco/" in uri else 1.0 for uri in own], np.float32)
         self.forms = encoder.vectors(melo.forms)
         self.index.rank("warm", 1)
 
@@ -119,7 +123,7 @@ class Ours:
         vector = self.index.encoder.vector(text)
         own = self.forms @ vector if vector is not None else np.zeros(len(self.forms), np.float32)
         nearest = np.array([best[at][1] if at in best else 0.0 for at in range(len(scores))], np.float32)
-        lost = BEST * (nearest[self.entry] - own) / (1 + BEST + EXACT)
+        lost = BEST * (nearest[self.entry] - own) / (1 + BEST + GROUP + EXACT)
         return (scores[self.entry] - np.maximum(lost, 0)) * self.share[self.entry]
 
 

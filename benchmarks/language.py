@@ -3,9 +3,9 @@
 ./schakel bench language [--melo FOLDER ...] [--esco FOLDER] [--write] [--cache FOLDER]
 
 Mean reciprocal rank over surface forms: 1 / rank of the first form that the annotations call right. The
-annotations are only read to count. Training sees the forms of the folder's corpus with their concepts, the
+annotations are only read to count. Training sees the forms of the folders' corpora with their concepts, the
 labels and definitions of `--esco` (else of what `schakel taxonomy import` took into the data folder), and
-our own taxonomy.
+our own taxonomy. Folders named in one run share one training.
 """
 
 import argparse
@@ -22,11 +22,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks._linking_melo import Melo, Ours, encoder_for, lexical, reciprocal_ranks, with_corpus
+from benchmarks._linking_melo import Melo, Ours, encoder_for, lexical, reciprocal_ranks, with_corpora
 from benchmarks._linking_peers import Scorer, bm25, char_tfidf
 from schakel.config.environment import read_environment
 from schakel.engine.language import load_taxonomy, parse_title, query_groups, search_terms, suggest
-from schakel.engine.language.encoder import Settings
+from schakel.engine.language.encoder import Encoder, Settings
 from schakel.engine.language.esco import Stored, load, merge, read_folder
 from schakel.engine.language.folding import fold
 
@@ -65,18 +65,13 @@ def measured(
     return rows
 
 
-def linking(folder: Path, esco: Stored, settings: Settings, cache: Path | None) -> list[Row]:
+def linking(melo: Melo, stored: Stored, encoder: Encoder) -> list[Row]:
     """Return the table of one MELO folder."""
-    melo = Melo.read(folder)
-    print(f"\n{melo.name}: {len(melo.queries)} queries, {len(melo.forms)} forms, languages of ESCO: "
-          f"{', '.join(esco.languages()) or 'none'}", flush=True)  # fmt: skip
+    print(f"\n{melo.name}: {len(melo.queries)} queries, {len(melo.forms)} forms", flush=True)
     both = ((", every form", False), (", each entry once", True))
     rows = measured("BM25", lambda: bm25(melo.forms), melo, both)
     rows += measured("char TF-IDF", lambda: char_tfidf(melo.forms), melo, both)
     rows += measured("Schakel, wordings only", lambda: lexical(melo), melo, both)
-    stored = with_corpus(melo, esco)
-    encoder, took = encoder_for(stored, settings, cache)
-    print(f"  trained in {took:.0f} s" if took else "  training taken from the cache", flush=True)
     ours = Ours(melo, stored, encoder)
     rows += measured("Schakel, trained", lambda: ours.every_form, melo, both[:1])
     rows += measured("Schakel, trained", lambda: ours.entries, melo, both[1:])
@@ -188,8 +183,13 @@ def main() -> None:
     rows: list[Row] = []
     if asked.melo:
         esco = imported(asked.esco)
-        for folder in asked.melo:
-            rows += linking(folder, esco, Settings(seed=asked.seed, rounds=asked.rounds), asked.cache)
+        melos = [Melo.read(folder) for folder in asked.melo]
+        stored = with_corpora(melos, esco)
+        print("training on " + (", ".join(stored.languages()) or "nothing"), flush=True)
+        encoder, took = encoder_for(stored, Settings(seed=asked.seed, rounds=asked.rounds), asked.cache)
+        print(f"  trained in {took:.0f} s" if took else "  training taken from the cache", flush=True)
+        for melo in melos:
+            rows += linking(melo, stored, encoder)
     if rows and asked.write:
         write(rows)
     report_speed()

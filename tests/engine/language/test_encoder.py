@@ -5,7 +5,7 @@ import pytest
 
 from schakel.engine.language import load_taxonomy
 from schakel.engine.language.encoder import Encoder, Settings, Views, train
-from schakel.engine.language.meaning import MeaningIndex
+from schakel.engine.language.meaning import Entry, MeaningIndex
 from schakel.engine.language.splitting import default_splitter
 
 pytestmark = pytest.mark.engine
@@ -74,7 +74,10 @@ def test_a_saved_model_answers_the_same(small, tmp_path):
 
 
 def test_a_saved_index_answers_the_same(small, tmp_path):
-    entries = {role.key: role.wordings() for role in load_taxonomy().roles.values()}
+    entries = {
+        role.key: Entry({"nl": [role.nl], "en": [role.en]}, role.family)
+        for role in load_taxonomy().roles.values()
+    }
     index = MeaningIndex.build(small, entries)
     index.save(tmp_path)
     for text in ("bakkerij", "receptioniste 24 uur", "desk", ""):
@@ -82,7 +85,9 @@ def test_a_saved_index_answers_the_same(small, tmp_path):
 
 
 def test_an_index_that_is_not_whole_is_refused(small, tmp_path):
-    MeaningIndex.build(small, {"a": ["bakker"], "b": ["notulist"]}).save(tmp_path)
+    MeaningIndex.build(small, {"a": Entry({"nl": ["bakker"]}), "b": Entry({"nl": ["notulist"]})}).save(
+        tmp_path
+    )
     (tmp_path / "entries.json").write_text('[["a", ["bakker"]]]')
     with pytest.raises(ValueError, match="not whole"):
         MeaningIndex.load(tmp_path, small)

@@ -2,7 +2,15 @@
 
 import pytest
 
-from schakel.engine.language import current, link_skill, link_title, load_taxonomy, use
+from schakel.engine.language import (
+    current,
+    link_skill,
+    link_title,
+    load_taxonomy,
+    query_groups,
+    search_terms,
+    use,
+)
 from tests.engine.language.test_linking import swaps
 
 pytestmark = pytest.mark.engine
@@ -54,3 +62,26 @@ def test_sex_and_number_change_nothing_in_what_is_nearest(trained):
 @pytest.mark.parametrize("text", ["Vrachtwagenchauffeur", "Metselaar", "Huisarts", "Java developer", ""])
 def test_work_outside_the_taxonomy_links_to_nothing_with_the_model_too(trained, text):
     assert link_title(text) == []
+
+
+NEW_TITLES = (
+    "HR services specialist", "notulistendienst vergaderverslagen", "customer happiness agent",
+    "facturist debiteur", "crediteuren specialist", "secretariaatsondersteuning afdelingen",
+    "baliewerk receptietaken", "archiefwerk dossiers",
+)  # fmt: skip
+
+
+def test_a_search_for_a_title_of_other_words_finds_the_role_that_the_model_means(trained):
+    found = 0
+    for title in NEW_TITLES:
+        links = link_title(title, top=1)
+        without = set(search_terms(title))
+        groups = query_groups(title)
+        if links and not any(without >= set(group) for group in groups):
+            terms = set(search_terms(links[0].label))
+            found += all(terms & set(group) for group in groups)
+    assert found
+
+
+def test_a_search_with_a_place_keeps_the_place(trained):
+    assert ["utrecht"] in query_groups("customer happiness agent utrecht")

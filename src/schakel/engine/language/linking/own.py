@@ -15,10 +15,10 @@ TITLE_THRESHOLD = 0.52
 SKILL_THRESHOLD = 0.54
 OTHER_PERSON = 0.75
 # How near the trained model must find an entry; how these were chosen: docs/algorithms/language.md.
-NEAR_TITLE = 0.62
-NEAR_SKILL = 0.62
+NEAR_TITLE = 0.55
+NEAR_SKILL = 0.55
 # An occupation of others that is this much nearer takes a title from our roles, unless a wording is alike.
-NEARER = 0.04
+NEARER = 0.1
 SURE = 0.9
 _ASKED_MORE = 20
 

@@ -1,7 +1,7 @@
 """Ranks entries by what their wordings mean: vectors of the trained model, in an index kept as files."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schakel.engine.language.encoder.model import Eight, Encoder, write_array
-from schakel.engine.language.encoder.packing import Floats, ragged, sums, unit
+from schakel.engine.language.encoder.packing import Floats, ragged, unit
 from schakel.engine.language.terms import search_terms
 
-# An entry is judged by the middle of its wordings and by its best wording; how: docs/algorithms/language.md.
+# An entry is judged by the middle of its wordings, by its best wording and by the group it belongs to;
+# how the shares were chosen: docs/algorithms/language.md.
 BEST = np.float32(0.5)
+GROUP = np.float32(0.2)
 EXACT = np.float32(0.3)
 _CANDIDATES = 200
-_FILES = ("middles.npy", "numbers.npy", "scales.npy", "starts.npy")
+_FILES = ("middles.npy", "numbers.npy", "scales.npy", "starts.npy", "groups.npy", "group_of.npy")
 _NAMES = "entries.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an entry is known by: its wordings by language, and the group it belongs to (or none)."""
+
+    wordings: Mapping[str, Sequence[str]]
+    group: str = ""
+
+    def all(self) -> list[tuple[str, str]]:
+        """Return `(language, wording)` of each wording once, in the order of the languages given."""
+        pairs = ((lang, one) for lang, some in self.wordings.items() for one in some)
+        return list({one: (lang, one) for lang, one in reversed(list(pairs))}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class _Arrays:
     middles: Floats
     wordings: Eight
     starts: NDArray[np.int64]
+    groups: Floats
+    group_of: NDArray[np.int64]
 
 
 class MeaningIndex:
@@ -49,14 +66,20 @@ class MeaningIndex:
         self._exact: dict[frozenset[str], list[int]] | None = None
 
     @classmethod
-    def build(cls, encoder: Encoder, entries: Mapping[str, Sequence[str]]) -> "MeaningIndex":
-        """Make the index of entries with at least one wording each."""
-        names = [(key, list(dict.fromkeys(some))) for key, some in entries.items() if some]
-        lengths = np.array([len(some) for _, some in names], np.int64)
+    def build(cls, encoder: Encoder, entries: Mapping[str, Entry]) -> "MeaningIndex":
+        """Make the index of entries with at least one wording each; every language weighs the same."""
+        pairs = {key: entry.all() for key, entry in entries.items()}
+        pairs = {key: some for key, some in pairs.items() if some}
+        names = [(key, [wording for _, wording in some]) for key, some in pairs.items()]
         rows = encoder.vectors(wording for _, some in names for wording in some)
-        middles = unit(sums(rows, lengths)) if names else np.zeros((0, encoder.size), np.float32)
+        lengths = np.array([len(some) for _, some in names], np.int64)
         starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-        return cls(encoder, names, _Arrays(middles, Eight.of(rows), starts))
+        middles = _middles(rows, [[lang for lang, _ in some] for some in pairs.values()])
+        codes = [entries[key].group or key for key in pairs]
+        known = {code: at for at, code in enumerate(dict.fromkeys(codes))}
+        group_of = np.array([known[code] for code in codes], np.int64)
+        groups = unit(_added(middles, group_of, len(known)))
+        return cls(encoder, names, _Arrays(middles, Eight.of(rows), starts, groups, group_of))
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`."""
@@ -67,6 +90,8 @@ class MeaningIndex:
             wordings.numbers,
             wordings.scales,
             self._arrays.starts,
+            self._arrays.groups,
+            self._arrays.group_of,
         )
         for name, array in zip(_FILES, arrays, strict=True):
             write_array(folder / name, array)
@@ -76,13 +101,13 @@ class MeaningIndex:
     def load(cls, folder: Path, encoder: Encoder) -> "MeaningIndex":
         """Open the index in `folder` by memory map; raises OSError or ValueError when it is not whole."""
         names = [(key, list(some)) for key, some in json.loads((folder / _NAMES).read_text("utf-8"))]
-        middles, numbers, scales, starts = (
+        middles, numbers, scales, starts, groups, group_of = (
             np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in _FILES
         )
         count = sum(len(some) for _, some in names)
         if len(middles) != len(names) or len(numbers) != count or middles.shape[1] != encoder.size:
             raise ValueError("an index that is not whole")
-        return cls(encoder, names, _Arrays(middles, Eight(numbers, scales), starts))
+        return cls(encoder, names, _Arrays(middles, Eight(numbers, scales), starts, groups, group_of))
 
     def _same(self, text: str) -> list[int]:
         """Return the entries that have a wording with the same terms."""
@@ -103,15 +128,17 @@ class MeaningIndex:
         vector = self.encoder.vector(text)
         if vector is None or not len(self.keys):
             return np.zeros(len(self.keys), np.float32), {}
-        middles = self._arrays.middles @ vector
-        scores = middles * (1 + BEST)
+        middles: Floats = self._arrays.middles @ vector
+        group: Floats = GROUP * (self._arrays.groups @ vector)[self._arrays.group_of]
+        scores = middles * (1 + BEST) + group
         first = np.sort(np.array(_first(middles, candidates), np.int64))
         places, cosines = self._best_wordings(first, vector)
-        scores[first] = middles[first] + BEST * cosines
+        scores[first] = middles[first] + BEST * cosines + group[first]
         for at in self._same(text):
             scores[at] += EXACT
         best = dict(zip(first.tolist(), zip(places.tolist(), cosines.tolist(), strict=True), strict=True))
-        return scores / (1 + BEST + EXACT), best
+        found: Floats = scores / (1 + BEST + GROUP + EXACT)
+        return found, best
 
     def _best_wordings(self, entries: NDArray[np.int64], vector: Floats) -> tuple[NDArray[np.int64], Floats]:
         """Return for each of these entries the place of its nearest wording, and the cosine of that."""
@@ -137,6 +164,27 @@ class MeaningIndex:
         return found
 
 
+def _added(rows: Floats, owners: NDArray[np.int64], count: int) -> Floats:
+    found = np.zeros((count, rows.shape[1]), np.float32)
+    np.add.at(found, owners, rows)
+    return found
+
+
+def _middles(rows: Floats, languages: list[list[str]]) -> Floats:
+    """Return the middle of the wordings of each entry, every language of it weighing the same."""
+    owners: list[int] = []
+    of_entry: list[int] = []
+    for entry, some in enumerate(languages):
+        known: dict[str, int] = {}
+        for lang in some:
+            if lang not in known:
+                known[lang] = len(of_entry)
+                of_entry.append(entry)
+            owners.append(known[lang])
+    tongues = unit(_added(rows, np.array(owners, np.int64), len(of_entry)))
+    return unit(_added(tongues, np.array(of_entry, np.int64), len(languages)))
+
+
 def _first(scores: Floats, count: int) -> list[int]:
     """Return the places of the highest scores, best first, equal ones in their order."""
     if count < len(scores):
@@ -146,11 +194,3 @@ def _first(scores: Floats, count: int) -> list[int]:
         among = np.arange(len(scores))
     order: list[int] = among[np.argsort(-scores[among], kind="stable")][:count].tolist()
     return order
-
-
-def entries_of(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Gather (key, wording) pairs by key, in order."""
-    found: dict[str, list[str]] = {}
-    for key, wording in pairs:
-        found.setdefault(key, []).append(wording)
-    return found

@@ -77,8 +77,9 @@ def _opened(folder: Path) -> InUse | None:
 def fingerprint(stored: Stored, settings: Settings) -> str:
     """Return what tells one training from another: the wordings, the links and the settings."""
     told = hashlib.sha256()
-    for part in (title_entries(stored), skill_entries(stored), asdict(settings)):
-        told.update(json.dumps(part, sort_keys=True).encode())
+    told.update(json.dumps(asdict(settings)).encode())
+    for entries in (title_entries(stored), skill_entries(stored)):
+        told.update(json.dumps({key: asdict(entry) for key, entry in entries.items()}).encode())
     return told.hexdigest()[:12]
 
 
@@ -96,7 +97,7 @@ def train_folder(folder: Path, settings: Settings, progress: Progress) -> Traine
     """Train on our own taxonomy and what was imported into `folder`, and put the result in use there."""
     stored = load(folder)
     titles, skills = title_entries(stored), skill_entries(stored)
-    wordings = [one for some in (*titles.values(), *skills.values()) for one in some]
+    wordings = [one for entry in (*titles.values(), *skills.values()) for _, one in entry.all()]
     splitter = make_splitter([*load_taxonomy().wordings(), *wordings])
     rows = train(training_views(stored), splitter.split, settings, progress)
     about: dict[str, Any] = {**asdict(settings), "version": stored.version, "languages": stored.languages()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from schakel.engine.language.encoder import Views
 from schakel.engine.language.esco import Concept, Stored
+from schakel.engine.language.meaning.index import Entry
 from schakel.engine.language.taxonomy import Role, Skill, load_taxonomy
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -55,26 +56,32 @@ def training_views(stored: Stored) -> list[Views]:
     return found
 
 
-def _entries(stored: Stored, prefix: str, kinds: tuple[str, ...]) -> dict[str, list[str]]:
+def _own_entry(entry: Role | Skill, group: str, concept: Concept | None) -> Entry:
+    wordings = {"nl": [entry.nl, *entry.synonyms_nl], "en": [entry.en, *entry.synonyms_en]}
+    for lang, wording in concept.wordings() if concept else ():
+        wordings.setdefault(lang, []).append(wording)
+    return Entry(wordings, concept.code if concept and concept.code else group)
+
+
+def _entries(stored: Stored, prefix: str, kinds: tuple[str, ...]) -> dict[str, Entry]:
     uris = {one.key: one.uri for one in stored.links if one.standing != "gone"}
-    found: dict[str, list[str]] = {}
-    for key, entry, _ in _ours():
-        if key.startswith(prefix):
-            concept = stored.concepts.get(uris.get(key, ""))
-            more = [wording for _, wording in concept.wordings()] if concept else []
-            found[key] = [*entry.wordings(), *more]
+    found = {
+        key: _own_entry(entry, f"{prefix}{group}", stored.concepts.get(uris.get(key, "")))
+        for key, entry, group in _ours()
+        if key.startswith(prefix)
+    }
     taken = {uri for key, uri in uris.items() if key in found}
     for uri, concept in stored.concepts.items():
         if concept.kind in kinds and uri not in taken:
-            found[uri] = [wording for _, wording in concept.wordings()]
+            found[uri] = Entry(dict(concept.labels), concept.code)
     return found
 
 
-def title_entries(stored: Stored) -> dict[str, list[str]]:
-    """Return wordings by entry for titles: `role:KEY` with its concept's wordings, and other concepts."""
+def title_entries(stored: Stored) -> dict[str, Entry]:
+    """Return the entries to ask titles of: `role:KEY` with its concept's wordings, and other concepts."""
     return _entries(stored, "role:", TITLES[:1])
 
 
-def skill_entries(stored: Stored) -> dict[str, list[str]]:
-    """Return wordings by entry for skills: `skill:KEY` with its concept's wordings, and other concepts."""
+def skill_entries(stored: Stored) -> dict[str, Entry]:
+    """Return the entries to ask skills of: `skill:KEY` with its concept's wordings, and other concepts."""
     return _entries(stored, "skill:", SKILLS)
