@@ -14,6 +14,7 @@ from tests.journeys.doors import choose, fill, person_fields, reference_on, send
 TITLES = {"nl": "Backoffice medewerker cliëntdossiers", "en": "Back-office employee, client files"}
 SLOPPY = {"nl": "medewerkster bakoffice", "en": "back ofice employe"}
 HOMES = {"nl": "/", "en": "/en/"}
+APPLIED = {"nl": "Solliciteerde", "en": "Applied"}
 APPLY = {"nl": "Solliciteren", "en": "Apply"}
 NEW_EMPLOYER = "Nagekeken Werkgever B.V."
 ROWS = "a[data-row]"
@@ -134,6 +135,7 @@ def shortlist(page: Page, someone: Applicant) -> None:
     page.get_by_role("link", name=TITLES["nl"], exact=True).click()
     page.locator("main a[href$='/match/']").first.click()
     row = page.locator(ROWS, has_text=someone.name)
+    expect(row.locator(".badge")).to_have_text(APPLIED[someone.screens])
     row.click()
     why = page.locator("#why")
     expect(why.get_by_role("heading", level=2)).to_have_text(someone.name)
@@ -142,7 +144,7 @@ def shortlist(page: Page, someone: Applicant) -> None:
     to_the_passage_and_back(page, someone)
     weigh_again(page, someone)
     page.locator("body").press("s")
-    expect(page.locator(ROWS, has_text=someone.name).locator(".badge")).to_be_visible()
+    expect(page.locator(ROWS, has_text=someone.name).locator(".badge--accent")).to_be_visible()
     page.locator("main a[href$='/shortlist/']").first.click()
     expect(page.get_by_role("heading", name=someone.name)).to_be_visible()
 

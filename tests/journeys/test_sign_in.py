@@ -18,9 +18,7 @@ WITH_APP, WITH_KEY = "daan.verhulst@lindemaas.example", "joke.brandsma@lindemaas
 
 @pytest.fixture
 def page(browser: Browser, demo: DemoServer) -> Iterator[Page]:
-    # A passkey belongs to a name, never to a number.
-    address = demo.base_url.replace("127.0.0.1", "localhost")
-    visitor = context(browser, language="en", base_url=address)
+    visitor = context(browser, language="en", base_url=demo.base_url)
     visitor.set_default_timeout(10_000)
     yield visitor.new_page()
     visitor.close()

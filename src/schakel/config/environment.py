@@ -37,7 +37,7 @@ SETTINGS: tuple[Setting, ...] = (
         "SCHAKEL_SECRET_KEY", "", "Signs sessions; empty makes one once and keeps it in the data folder."
     ),
     Setting(
-        "SCHAKEL_HOSTS", "127.0.0.1,localhost", "Host names the program answers to, separated by commas."
+        "SCHAKEL_HOSTS", "localhost,127.0.0.1", "Host names the program answers to, separated by commas."
     ),
     Setting(
         "SCHAKEL_BASE_URL",
@@ -150,7 +150,7 @@ def read_environment(given: Mapping[str, str]) -> Environment:
 
 
 def _base_url(hosts: tuple[str, ...], port: str, public: bool) -> str:
-    host = hosts[0] if hosts else "127.0.0.1"
+    host = hosts[0] if hosts else "localhost"
     return f"https://{host}" if public else f"http://{host}:{port}"
 
 

@@ -24,7 +24,9 @@ def command(environment: Environment) -> list[str]:
 
 
 def address(environment: Environment) -> str:
-    return f"http://{HOST}:{environment.port}/"
+    """Where people find it on this machine: by name where it has one, since a passkey belongs to a name."""
+    name = "localhost" if "localhost" in environment.hosts else HOST
+    return f"http://{name}:{environment.port}/"
 
 
 def require_free_port(environment: Environment) -> None:

@@ -63,7 +63,7 @@ def demo_server(data_dir: Path | None = None) -> Iterator[DemoServer]:
                 start_new_session=True,
             )
         try:
-            base_url = f"http://127.0.0.1:{port}"
+            base_url = f"http://localhost:{port}"
             _await_health(process, base_url, log)
             yield DemoServer(base_url, folder, process.pid)
         finally:
