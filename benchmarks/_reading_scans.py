@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image, ImageFilter
 
-from schakel.engine.reading import DEFAULT_LIMITS
+from schakel.engine.reading import DEFAULT_LIMITS, Reading, read
 from schakel.engine.reading.rendering import pdf_picture
-from schakel.engine.reading.sources.ocr import SCAN_WIDTH
+from schakel.engine.reading.sources.ocr import SCAN_WIDTH, prepare
+from schakel.engine.reading.sources.picture import open_picture
+from tests.engine.reading.cv_people import GoldenFile
 
 WAYS = ("straight", "askew", "side", "noise", "light", "phone", "fax")
 
@@ -74,3 +83,36 @@ def _tilted(page: Image.Image) -> Image.Image:
         page.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fillcolor=(70, 60, 50)
     )
     return tilted.rotate(2, expand=True, fillcolor=(70, 60, 50), resample=Image.Resampling.BICUBIC)
+
+
+def scan_tables(files: Sequence[GoldenFile], facts_table: Callable[[str, list[GoldenFile]], None]) -> None:
+    """Words and facts out of pages in each of the ways, and what our own preparation costs of it."""
+    if shutil.which("tesseract") is None:
+        print("\nscans: Tesseract is not installed")
+        return
+    print(f"\nscans of {len(files)} pages each")
+    print(f"{'way':12}{'word F1':>9}{'worst':>7}{'prepared ms':>13}{'whole ms':>10}")
+    scans: list[GoldenFile] = []
+    for way in WAYS:
+        words: list[float] = []
+        whole: list[float] = []
+        prepared: list[float] = []
+        for made in files:
+            data = photographed(made.data, way)
+            scans.append(replace(made, layout=way, data=data, name="foto.jpg"))
+            truth = Counter(_words(read(made.data, made.name)))
+            start = time.perf_counter()
+            found = Counter(_words(read(data, "foto.jpg")))
+            whole.append(1000 * (time.perf_counter() - start))
+            start = time.perf_counter()
+            prepare(open_picture(data, DEFAULT_LIMITS))
+            prepared.append(1000 * (time.perf_counter() - start))
+            words.append(2 * sum((found & truth).values()) / (sum(found.values()) + sum(truth.values())))
+        times = f"{statistics.median(prepared):13.0f}{statistics.median(whole):10.0f}"
+        print(f"{way:12}{statistics.mean(words):9.3f}{min(words):7.3f}{times}")
+    facts_table("facts out of scans", scans)
+
+
+def _words(reading: Reading) -> list[str]:
+    kept = (re.sub(r"[^a-z0-9@.]+", "", word.text.lower()) for word in reading.pages[0].words)
+    return [word for word in kept if word]

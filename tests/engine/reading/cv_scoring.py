@@ -41,11 +41,13 @@ def plain(text: object) -> str:
 
 
 def score(truth: dict[str, list[Any]], reading: Reading, months: bool = True) -> dict[str, Tally]:
-    """A tally per field; jobs and studies are counted part by part: title, employer, period, tasks."""
+    """A tally per field the truth speaks of; jobs and studies are counted part by part."""
     wanted = _pieces(truth, months)
     got = _found(reading, months)
     tallies: dict[str, Tally] = {}
     for field in wanted:
+        if field.removesuffix("." + field.rpartition(".")[2]) not in truth and field not in truth:
+            continue
         hits = wanted[field] & got[field]
         found = sum(hits.values())
         tallies[field] = Tally(found, sum(got[field].values()) - found, sum(wanted[field].values()) - found)
@@ -77,7 +79,8 @@ def _when(value: str | None, months: bool) -> str:
     return "now" if value is None else value if months else value[:4]
 
 
-def _pieces(truth: dict[str, list[Any]], months: bool) -> dict[str, Counter[Any]]:
+def _pieces(stated: dict[str, list[Any]], months: bool) -> dict[str, Counter[Any]]:
+    truth: dict[str, list[Any]] = defaultdict(list, stated)
     wanted: dict[str, Counter[Any]] = {}
     for field in ("contact.name", "language"):
         wanted[field] = Counter("|".join(plain(part) for part in item) for item in truth[field])
@@ -88,7 +91,7 @@ def _pieces(truth: dict[str, list[Any]], months: bool) -> dict[str, Counter[Any]
     wanted["pay_wish"] = Counter(truth["pay_wish"])
     wanted["availability"] = Counter(["stated"] if truth["availability"] else [])
     jobs = truth["experience"]
-    wanted["experience.title"] = Counter(plain(job[0]) for job in jobs)
+    wanted["experience.title"] = Counter(plain(job[0]) for job in jobs if job[0])
     wanted["experience.employer"] = Counter(plain(job[1]) for job in jobs if job[1])
     wanted["experience.period"] = Counter(
         f"{plain(job[0])}:{_when(job[2], months)}:{_when(job[3], months)}" for job in jobs

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 
 from schakel.engine.reading.facts.cv import cv_facts
+from schakel.engine.reading.facts.papers import paper_facts
 from schakel.engine.reading.formats import PREFIX_BYTES, FileFormat, Refusal, recognise
 from schakel.engine.reading.kinds import tell_kind
 from schakel.engine.reading.limits import DEFAULT_LIMITS, Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
-from schakel.engine.reading.shapes import ENGINE_VERSION, DocumentKind, Page, Reading
+from schakel.engine.reading.shapes import ENGINE_VERSION, DocumentKind, Evidence, Page, Reading, quote_of
 from schakel.engine.reading.sources.source import Source
 
 _DUTCH = re.compile(
@@ -48,21 +49,38 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
 def understand(source: Source, name: str) -> Reading:
     """Kind and facts of text that has been taken out of its file."""
     text = "\n".join(page.text for page in source.pages)
-    kind, reason, sure = tell_kind(text, name)
-    facts, withheld = cv_facts(source.pages) if kind is DocumentKind.CV else ([], [])
+    told = tell_kind(text, name)
+    kind = told.kind
+    facts, withheld = cv_facts(source.pages) if kind is DocumentKind.CV else paper_facts(kind, source.pages)
     if kind is DocumentKind.CV and source.has_picture:
         withheld = [*withheld, "photo"]
+    if source.hidden:
+        withheld = [*withheld, "hidden-text"]
     return Reading(
         engine_version=ENGINE_VERSION,
         kind=kind,
-        kind_reason=reason,
-        kind_confidence=sure,
+        kind_reason=told.reason,
+        kind_confidence=told.sure,
+        kind_evidence=_evidence(source.pages, told.places),
         language=_language(source.pages),
         pages=source.pages,
         facts=tuple(facts),
         withheld=tuple(withheld),
         notes=source.notes,
     )
+
+
+def _evidence(pages: tuple[Page, ...], places: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
+    """Quotes of the wordings that told the kind; places count in the pages joined by a line end."""
+    found: list[Evidence] = []
+    for start, end in places:
+        at = start
+        for page in pages:
+            if at < len(page.text):
+                found.append(quote_of(page, at, min(at + end - start, len(page.text))))
+                break
+            at -= len(page.text) + 1
+    return tuple(found)
 
 
 def _language(pages: tuple[Page, ...]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from PIL import Image
 
 from schakel.engine.reading.formats import PICTURES, PREFIX_BYTES, FileFormat, Refusal, recognise
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
+from schakel.engine.reading.sources.drawing import draw
 from schakel.engine.reading.sources.pdf import Pdf
 from schakel.engine.reading.sources.picture import open_picture
 
@@ -47,24 +46,10 @@ def pdf_picture(data: bytes, page: int, width_px: int, limits: Limits) -> Any:
         if width_px * height_px > limits.pixels:
             raise Unreadable(UnreadableReason.TOO_LARGE, f"{width_px}x{height_px} pixels")
         handle = pdf.load(page - 1)
-        bitmap = pdfium.FPDFBitmap_Create(width_px, height_px, 0)
         try:
-            if not bitmap:
-                raise Unreadable(UnreadableReason.MEMORY, "no room for the picture")
-            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width_px, height_px, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width_px, height_px, 0, pdfium.FPDF_ANNOT)
-            stride = pdfium.FPDFBitmap_GetStride(bitmap)
-            buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
-            raw = bytes((ctypes.c_ubyte * (stride * height_px)).from_address(_address(buffer)))
-            return Image.frombytes("RGB", (width_px, height_px), raw, "raw", "BGRX", stride)
+            return draw(handle, width_px, height_px)
         finally:
-            if bitmap:
-                pdfium.FPDFBitmap_Destroy(bitmap)
             pdfium.FPDF_ClosePage(handle)
-
-
-def _address(buffer: Any) -> int:
-    return ctypes.cast(buffer, ctypes.c_void_p).value or 0
 
 
 def _png(picture: Any) -> bytes:

@@ -172,6 +172,7 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     withheld: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    kind_evidence: tuple[Evidence, ...] = ()
 
     def of(self, field: str) -> tuple[Fact, ...]:
         """The facts of one field, in document order."""
@@ -188,6 +189,7 @@ class Reading:
             "facts": [fact.to_json() for fact in self.facts],
             "withheld": list(self.withheld),
             "notes": list(self.notes),
+            "kind_evidence": [item.to_json() for item in self.kind_evidence],
         }
 
     @classmethod
@@ -205,16 +207,17 @@ class Reading:
             facts=tuple(_fact(fact, by_number) for fact in data["facts"]),
             withheld=tuple(data["withheld"]),
             notes=tuple(data.get("notes", ())),
+            kind_evidence=tuple(_evidence(item, by_number) for item in data.get("kind_evidence", ())),
         )
 
 
 def _fact(data: Mapping[str, Any], pages: Mapping[int, Page]) -> Fact:
-    evidence = []
-    for item in data["evidence"]:
-        page = pages.get(int(item["page"]))
-        if page is None:
-            raise UnverifiedEvidence(f"there is no page {item['page']}")
-        evidence.append(quote_of(page, int(item["start"]), int(item["end"]), str(item["quote"])))
-    return Fact(
-        str(data["field"]), data["value"], float(data["confidence"]), tuple(evidence), str(data["method"])
-    )
+    evidence = tuple(_evidence(item, pages) for item in data["evidence"])
+    return Fact(str(data["field"]), data["value"], float(data["confidence"]), evidence, str(data["method"]))
+
+
+def _evidence(item: Mapping[str, Any], pages: Mapping[int, Page]) -> Evidence:
+    page = pages.get(int(item["page"]))
+    if page is None:
+        raise UnverifiedEvidence(f"there is no page {item['page']}")
+    return quote_of(page, int(item["start"]), int(item["end"]), str(item["quote"]))

@@ -35,6 +35,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "availability": ("text", "start"),
     "hours": ("min", "max"),
     "pay_wish": ("amount_cents", "per"),
+    "paper": ("name", "level", "institution", "date", "valid_until"),
 }
 
 _WIDTHS: Mapping[tuple[str, str], str] = {

@@ -88,6 +88,7 @@ FIELDS: Words = {
     "availability": _("Availability"),
     "hours": _("Hours"),
     "pay_wish": _("Pay wish"),
+    "paper": _("Paper"),
 }
 GROUPS: Words = {
     "contact": _("Contact"),
@@ -105,6 +106,8 @@ WITHHELD: Words = {
     "nationality": _("nationality"),
     "marital-status": _("marital status"),
     "religion": _("religion"),
+    "document-number": _("document number"),
+    "hidden-text": _("text nobody can see"),
 }
 # Why a file is in quarantine or gives no text.
 PROBLEMS: Words = {
@@ -202,6 +205,9 @@ PARTS: Words = {
     "text": _("In their words"),
     "min": _("From"),
     "max": _("Up to"),
+    "sort": _("Sort of paper"),
+    "date": _("Dated"),
+    "valid_until": _("Valid until"),
     "amount_cents": _("Amount"),
     "per": _("Per"),
 }

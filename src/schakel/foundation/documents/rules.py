@@ -119,6 +119,7 @@ FIELD_KEYS: dict[str, frozenset[str]] = {
     "availability": frozenset({"text", "start"}),
     "hours": frozenset({"min", "max"}),
     "pay_wish": frozenset({"amount_cents", "per"}),
+    "paper": frozenset({"sort", "name", "level", "institution", "date", "valid_until"}),
 }
 _MONTH = re.compile(r"\A(?:19|20)\d\d-(?:0[1-9]|1[0-2])\Z")
 _MONTH_KEYS = frozenset({"start", "end"})

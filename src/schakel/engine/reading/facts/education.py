@@ -72,6 +72,13 @@ def level_of(text: str) -> str:
     return ""
 
 
+def names_level(text: str) -> bool:
+    """Whether a text has words of an education's level, also of one that has no key ('vmbo')."""
+    folded = fold(text)
+    levels = table("education")["level"]
+    return any(re.search(pattern, folded) for entry in levels for pattern in entry["patterns"])
+
+
 def institution_likeness(text: str) -> int:
     """How many words of schools a text holds."""
     folded = fold(text)

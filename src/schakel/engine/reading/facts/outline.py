@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from schakel.engine.reading.facts.education import institution_likeness, level_of
+from schakel.engine.reading.facts.education import institution_likeness, names_level
 from schakel.engine.reading.facts.entries import cut_entries
 from schakel.engine.reading.facts.languages import names_language
 from schakel.engine.reading.facts.lines import Line
@@ -45,7 +45,7 @@ def _sort_of(lines: Sequence[Line]) -> str:
 
 def _entry_sort(lines: Sequence[Line]) -> str:
     """Whether lines with periods tell of schools or of jobs."""
-    schools = sum(bool(level_of(line.text) or institution_likeness(line.text)) for line in lines)
+    schools = sum(bool(names_level(line.text) or institution_likeness(line.text)) for line in lines)
     jobs = sum(title_likeness(line.text) >= 0.8 for line in lines if len(line.text) < 90)
     return "education" if schools > jobs else "experience"
 

@@ -12,6 +12,7 @@ from schakel.engine.reading.sources.flow import BULLET, PAGE_BREAK, local, row_l
 from schakel.engine.reading.sources.source import (
     BOLD_MARK,
     HEADING_MARK,
+    HIDDEN_MARK,
     NAME_MARK,
     SUBHEADING_MARK,
     Source,
@@ -28,6 +29,8 @@ _SILENT = frozenset(
 _MARKS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _DEEPEST = 60
 _LONGEST_HEADING = 90
+_SHADED = ("rPr", "pPr", "tcPr", "tblPr")
+_UNSEEN_HALF_POINTS = 4
 _NAME_POINTS = 17
 _HEADING_POINTS = 13
 
@@ -43,7 +46,8 @@ def read_docx(data: bytes, limits: Limits) -> Source:
     lines += _blocks(body, 0)
     lines += [line for name in _edges(archive, "footer") for line in _edge_lines(archive, name)]
     picture = any(_PICTURE.search(name) for name in archive.names)
-    return Source(text_pages("\n".join(lines).replace(f"\n{PAGE_BREAK}\n", PAGE_BREAK), limits), picture)
+    text = "\n".join(lines).replace(f"\n{PAGE_BREAK}\n", PAGE_BREAK)
+    return Source(text_pages(text, limits), picture, HIDDEN_MARK in text)
 
 
 def _main_part(archive: Archive) -> str:
@@ -121,29 +125,33 @@ def _paragraph(paragraph: Any, depth: int) -> list[str]:
 def _inline(parent: Any, boxes: list[list[str]], depth: int) -> list[str]:
     if depth > _DEEPEST:
         raise Unreadable(UnreadableReason.BOMB, "nested too deeply")
+    if local(parent.tag) == "r" and _is_hidden(parent):
+        return [HIDDEN_MARK] if any(local(node.tag) == "t" and node.text for node in parent.iter()) else []
     parts: list[str] = []
     for child in parent:
         name = local(child.tag)
-        if name == "t":
-            parts.append(child.text or "")
-        elif name == "br":
-            parts.append(f"\n{PAGE_BREAK}\n" if _attribute(child, "type") == "page" else "\n")
-        elif name == "txbxContent":
+        if name == "txbxContent":
             boxes.append(_blocks(child, depth + 1))
-        elif name in _MARKS:
-            parts.append(_MARKS[name])
-        elif not _is_silent(child, name):
-            inner = _chosen(child) if name == "AlternateContent" else child
-            parts += _inline(inner, boxes, depth + 1)
+        elif (text := _text(child, name)) is not None:
+            parts.append(text)
+        elif name not in _SILENT:
+            parts += _inline(_chosen(child), boxes, depth + 1)
     return parts
 
 
-def _is_silent(element: Any, name: str) -> bool:
-    return name in _SILENT or (name == "r" and _is_hidden(element))
+def _text(element: Any, name: str) -> str | None:
+    """The text that an element stands for, None when it holds other elements."""
+    if name == "t":
+        return element.text or ""
+    if name == "br":
+        return f"\n{PAGE_BREAK}\n" if _attribute(element, "type") == "page" else "\n"
+    return _MARKS.get(name)
 
 
 def _chosen(alternate: Any) -> Any:
-    """The one of Choice and Fallback that has text: they say the same thing twice."""
+    """The one of Choice and Fallback that has text: they say the same thing twice. Others are themselves."""
+    if local(alternate.tag) != "AlternateContent":
+        return alternate
     branches = [child for child in alternate if local(child.tag) in {"Choice", "Fallback"}]
     for branch in branches:
         if any(local(node.tag) == "t" and node.text for node in branch.iter()):
@@ -200,5 +208,20 @@ def _is_bold(run: Any) -> bool:
 
 
 def _is_hidden(run: Any) -> bool:
+    """Whether letters of a run can't be seen: hidden, white on white, or two points and smaller."""
     vanish = _property(run, "rPr", "vanish")
-    return vanish is not None and _attribute(vanish, "val") not in {"0", "false"}
+    if vanish is not None and _attribute(vanish, "val") not in {"0", "false"}:
+        return True
+    size = _attribute(_property(run, "rPr", "sz"), "val")
+    if size.isdigit() and int(size) <= _UNSEEN_HALF_POINTS:
+        return True
+    white = _attribute(_property(run, "rPr", "color"), "val").lower() in {"ffffff", "fefefe", "fdfdfd"}
+    return white and not any(_is_shaded(holder) for holder in (run, *run.iterancestors()))
+
+
+def _is_shaded(element: Any) -> bool:
+    """Whether an element may have a ground of its own, on which white letters show."""
+    if local(element.tag) in {"txbxContent", "background"}:
+        return True
+    fills = (_attribute(_property(element, holder, "shd"), "fill").lower() for holder in _SHADED)
+    return any(fill not in {"", "auto", "ffffff"} for fill in fills)

@@ -13,6 +13,7 @@ from schakel.engine.reading.sources.flow import BULLET, local, row_lines
 from schakel.engine.reading.sources.plain import decode
 from schakel.engine.reading.sources.source import (
     HEADING_MARK,
+    HIDDEN_MARK,
     NAME_MARK,
     SUBHEADING_MARK,
     Source,
@@ -54,6 +55,12 @@ _HIDDEN = frozenset(
         "textarea",
     ]
 )
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[012](?:px|pt|\s*;|$)"
+    r"|opacity\s*:\s*0(?:\.0\d*)?\s*(?:;|$)"
+    r"|^(?!.*background).*(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b)",
+    re.I | re.S,
+)
 _DEEPEST = 200
 _HEADINGS = {"h1": NAME_MARK, "h2": HEADING_MARK}
 
@@ -63,7 +70,7 @@ def read_html(data: bytes, limits: Limits) -> Source:
     text = html_lines(decode(data))
     if text is None:
         raise Unreadable(UnreadableReason.BROKEN, "HTML that can't be parsed")
-    return Source(text_pages(text, limits))
+    return Source(text_pages(text, limits), hidden=HIDDEN_MARK in text)
 
 
 def html_lines(markup: str) -> str | None:
@@ -84,8 +91,10 @@ def html_text(root: Any) -> str:
 
 def _html(element: Any, depth: int) -> list[str]:
     name = local(element.tag)
-    if not name or name in _HIDDEN or depth > _DEEPEST or "hidden" in element.attrib:
+    if not name or name in _HIDDEN or depth > _DEEPEST:
         return []
+    if "hidden" in element.attrib or _UNSEEN.search(element.get("style") or ""):
+        return [HIDDEN_MARK] if "".join(element.itertext()).strip() else []
     if name == "tr":
         cells = [[line for line in html_text(cell).split("\n") if line.strip()] for cell in element]
         return ["\n", "\n".join(row_lines(cells)), "\n"]

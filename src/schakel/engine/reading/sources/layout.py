@@ -23,6 +23,8 @@ class Token:
 
     text: str
     box: Box
+    # Drawn in so light a colour, or in none, that it may be there for programs only.
+    doubtful: bool = False
 
 
 @dataclass(slots=True)

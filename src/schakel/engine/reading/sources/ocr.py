@@ -33,6 +33,8 @@ _LEAST_CONFIDENCE = 30.0
 _ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 # Below this mean confidence the page may stand upside down.
 _DOUBTFUL = 75.0
+# A tenth of a degree moves the end of a line by four pixels.
+_LEVEL_ENOUGH = 0.15
 _A4_POINTS = 595.0
 
 
@@ -74,11 +76,12 @@ def read_pictures(pictures: Iterable[Any], limits: Limits) -> Source:
 
 
 def _page(program: str, number: int, picture: Any, limits: Limits) -> Page:
-    gray = _clean(picture)
-    turn = 90.0 if _lies_on_its_side(gray) else 0.0
+    gray, turn = prepare(picture)
     best = _read_turned(program, gray, turn, limits)
     if best.confidence < _DOUBTFUL:
-        other = _read_turned(program, gray, turn + 180.0, limits)
+        other = _read_turned(
+            program, gray, _Turn(turn.degrees + 180.0, _level(gray, turn.degrees + 180.0)), limits
+        )
         best = max(best, other, key=lambda one: one.confidence * (len(one.pieces) > 0))
     # Tesseract tears dates off the lines they belong to; rows first, columns where rows mix them.
     text, straight = assemble(in_rows(best.pieces))
@@ -87,6 +90,29 @@ def _page(program: str, number: int, picture: Any, limits: Limits) -> Page:
     )
     height = _A4_POINTS * picture.height / picture.width
     return Page(number, _A4_POINTS, height, text, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How a picture is set upright: by quarters, then the small rest that makes its lines level."""
+
+    degrees: float
+    straight: tuple[Any, float]
+
+
+def prepare(picture: Any) -> tuple[Any, _Turn]:
+    """A picture gray and clean, and how it is set upright and level; what is done before Tesseract reads."""
+    gray = _clean(picture)
+    degrees = 90.0 if _lies_on_its_side(gray) else 0.0
+    return gray, _Turn(degrees, _level(gray, degrees))
+
+
+def _level(gray: Any, degrees: float) -> tuple[Any, float]:
+    upright = gray.rotate(degrees, expand=True) if degrees else gray
+    angle = _skew(upright)
+    if abs(angle) < _LEVEL_ENOUGH:
+        return upright, 0.0
+    return upright.rotate(angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC), angle
 
 
 def _clean(picture: Any) -> Any:
@@ -150,11 +176,9 @@ def _skew(gray: Any) -> float:
     return float(fine)
 
 
-def _read_turned(program: str, gray: Any, turn: float, limits: Limits) -> _Read:
-    upright = gray.rotate(turn, expand=True) if turn else gray
-    angle = _skew(upright)
-    straight = upright.rotate(angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
-    return _recognised(program, straight, turn + angle, gray.size, limits)
+def _read_turned(program: str, gray: Any, turn: _Turn, limits: Limits) -> _Read:
+    straight, angle = turn.straight
+    return _recognised(program, straight, turn.degrees + angle, gray.size, limits)
 
 
 def _recognised(program: str, picture: Any, angle: float, size: tuple[int, int], limits: Limits) -> _Read:

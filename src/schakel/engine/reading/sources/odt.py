@@ -24,6 +24,7 @@ _SILENT = frozenset(
         "note-citation",
     }
 )
+_UNSEEN_POINTS = 2.0
 _DEEPEST = 60
 _WIDEST_SPACE = 40
 
@@ -40,9 +41,40 @@ def read_odt(data: bytes, limits: Limits) -> Source:
     if body is None:
         raise Unreadable(UnreadableReason.WRONG_TYPE, "not a text document")
     headers, footers = _edges(archive)
+    hidden = _hide(root)
     lines = [*headers, *([""] if headers else []), *_blocks(body, 0), *footers]
     picture = any(_PICTURE.search(name) for name in archive.names)
-    return Source(text_pages("\n".join(lines), limits), picture)
+    return Source(text_pages("\n".join(lines), limits), picture, hidden)
+
+
+def _hide(root: Any) -> bool:
+    """Take out text in styles nobody can see: hidden, white on white, or tiny; whether there was any."""
+    styles = [style for style in root.iter() if local(style.tag) == "style" and _is_unseen(style)]
+    unseen = {_value(style, "name") for style in styles}
+    found = False
+    for node in list(root.iter()):
+        if local(node.tag) in {"span", "p"} and _value(node, "style-name") in unseen:
+            found = found or bool("".join(node.itertext()).strip())
+            tail = node.tail
+            node.clear()
+            node.tail = tail
+    return found
+
+
+def _is_unseen(style: Any) -> bool:
+    told: dict[str, str] = {}
+    for part in style:
+        told |= {local(key): str(value).lower() for key, value in part.attrib.items()}
+    size = re.match(r"(\d+(?:\.\d+)?)pt", told.get("font-size", ""))
+    ground = told.get("background-color", "")
+    white = told.get("color", "") in {"#ffffff", "#fefefe"} and ground in {"", "transparent", "#ffffff"}
+    return (
+        white or told.get("display", "") == "none" or (size is not None and float(size[1]) <= _UNSEEN_POINTS)
+    )
+
+
+def _value(node: Any, name: str) -> str:
+    return next((str(value) for key, value in node.attrib.items() if local(key) == name), "")
 
 
 def _edges(archive: Archive) -> tuple[list[str], list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.shapes import Box, Page
+from schakel.engine.reading.sources.hidden import without_hidden
 from schakel.engine.reading.sources.layout import Piece, Token, assemble
 from schakel.engine.reading.sources.source import Source, printed
 
@@ -20,6 +22,8 @@ _ERRORS = {
 }
 _SPACES = frozenset((9, 32, 0xA0, *range(0x2000, 0x200B), 0x202F))
 _BREAKS = frozenset((10, 13))
+_FAINT_SHADE = 200
+_FAINT_OPACITY = 80
 _IGNORED = frozenset((0, 2, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF))
 
 
@@ -81,13 +85,14 @@ def read_pdf(data: bytes, limits: Limits) -> Source:
     """Text of a born-digital PDF; raises no-text for a scan, which `ocr.read_scan` reads."""
     pages = []
     characters = 0
-    picture = False
+    picture = hidden = False
     with Pdf(data, limits) as pdf:
         pdf.check_sizes(limits)
         for index in range(pdf.count):
             handle = pdf.load(index)
             try:
-                page = _page(handle, index + 1)
+                page, unseen = _page(handle, index + 1)
+                hidden = hidden or unseen > 0
                 picture = picture or (index == 0 and _has_portrait(handle))
             finally:
                 pdfium.FPDF_ClosePage(handle)
@@ -98,20 +103,30 @@ def read_pdf(data: bytes, limits: Limits) -> Source:
     # A scan may carry a page number or a stamp as text; less than two words a page is no document.
     if sum(len(page.words) for page in pages) < 2 * len(pages) + 1:
         raise Unreadable(UnreadableReason.NO_TEXT, "a scan")
-    return Source(tuple(pages), has_picture=picture)
+    return Source(tuple(pages), has_picture=picture, hidden=hidden)
 
 
-def _page(handle: Any, number: int) -> Page:
+def _page(handle: Any, number: int) -> tuple[Page, int]:
+    """A page, and how many words on it nobody can see."""
     width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
     textpage = pdfium.FPDFText_LoadPage(handle)
     if not textpage:
         raise Unreadable(UnreadableReason.BROKEN, f"page {number} has no text layer")
     try:
         place = _Placer(handle, width, height)
-        text, words = assemble(list(_pieces(textpage, place)))
+        pieces, unseen = without_hidden(list(_pieces(textpage, place)), height, partial(_drawn, handle))
+        text, words = assemble(pieces)
     finally:
         pdfium.FPDFText_ClosePage(textpage)
-    return Page(number, width, height, text, words)
+    return Page(number, width, height, text, words), unseen
+
+
+def _drawn(handle: Any, width_px: int) -> Any:
+    # Few files have text that is hard to see; the others need no library of pictures.
+    from schakel.engine.reading.sources.drawing import draw  # noqa: PLC0415 - see above
+
+    width, height = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
+    return draw(handle, width_px, min(max(1, round(height * width_px / max(width, 1.0))), 4 * width_px))
 
 
 class _Placer:
@@ -156,14 +171,16 @@ def _tokens(textpage: Any, place: _Placer) -> Iterator[Token | None]:
     # The loose box is as high as the font, so that the height of a word tells the size of its letters.
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
+    shade = _Shade(textpage)
     unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     letters: list[str] = []
+    doubtful = False
     x0 = y0 = x1 = y1 = 0.0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = unicode_at(textpage, index)
         if code in _SPACES or code in _BREAKS:
             if letters:
-                yield Token(printed("".join(letters)), place(x0, y0, x1, y1))
+                yield Token(printed("".join(letters)), place(x0, y0, x1, y1), doubtful)
                 letters = []
             if code in _BREAKS:
                 yield None
@@ -176,9 +193,28 @@ def _tokens(textpage: Any, place: _Placer) -> Iterator[Token | None]:
             y0, y1 = min(y0, box.bottom), max(y1, box.top)
         else:
             x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
+            doubtful = shade(index)
         letters.append(chr(code))
     if letters:
-        yield Token(printed("".join(letters)), place(x0, y0, x1, y1))
+        yield Token(printed("".join(letters)), place(x0, y0, x1, y1), doubtful)
+
+
+class _Shade:
+    """Whether a character is drawn so lightly, or not at all, that a reader may not see it."""
+
+    def __init__(self, textpage: Any) -> None:
+        self.textpage = textpage
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.references = tuple(ctypes.byref(part) for part in self.colour)
+
+    def __call__(self, index: int) -> bool:
+        item = pdfium.FPDFText_GetTextObject(self.textpage, index)
+        if item and pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+            return True
+        if not pdfium.FPDFText_GetFillColor(self.textpage, index, *self.references):
+            return False
+        red, green, blue, opacity = (part.value for part in self.colour)
+        return opacity < _FAINT_OPACITY or min(red, green, blue) > _FAINT_SHADE
 
 
 def _has_portrait(handle: Any) -> bool:

@@ -13,7 +13,9 @@ from schakel.engine.reading.shapes import Page, Word
 _WORD = re.compile(r"\S+")
 # A line of a heading begins with one of these on its way from file to page; no text can hold them.
 _SIZES = {"\x01": 2.0, "\x02": 1.5, "\x03": 1.3, "\x04": 1.12}
-_UNMARKED = dict.fromkeys(map(ord, _SIZES))
+# Stands where a file says something that nobody who looks at it can see.
+HIDDEN_MARK = "\x05"
+_UNMARKED = dict.fromkeys(map(ord, (*_SIZES, HIDDEN_MARK)))
 NAME_MARK, HEADING_MARK, SUBHEADING_MARK, BOLD_MARK = _SIZES
 # Ligatures spell out, odd spaces become spaces, marks without a width go.
 _PRINTED = {
@@ -28,10 +30,11 @@ _PRINTED = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Pages of text; whether a picture that may be a photo was seen; notes for the reader of the reading."""
+    """Pages of text; whether a picture that may be a photo, or text nobody can see, was there; notes."""
 
     pages: tuple[Page, ...]
     has_picture: bool = False
+    hidden: bool = False
     notes: tuple[str, ...] = ()
 
 
