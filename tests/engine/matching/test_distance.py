@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.engine.matching import distance_km
-from schakel.engine.matching.distance import cell_of, hectometres_between, micro, nearest_in_cells
+from schakel.engine.matching.distance import cell_of, hectometres_between, micro, nearest_and_furthest
 
 pytestmark = pytest.mark.engine
 places = st.tuples(st.floats(50.6, 53.7), st.floats(3.2, 7.3))
@@ -27,12 +27,12 @@ def test_a_distance_agrees_with_the_sphere_to_a_thousandth(one, other):
 
 
 @given(places, places)
-def test_a_cell_is_never_further_than_a_place_in_it(origin, place):
+def test_a_place_lies_between_the_nearest_and_the_furthest_of_its_cell(origin, place):
     from_here, there = micro(origin), micro(place)
-    nearest = nearest_in_cells(from_here, np.array([cell_of(there)]))[0]
+    nearest, furthest = nearest_and_furthest(from_here, np.array([cell_of(there)]))
     exact = hectometres_between(from_here, np.array([there[0]]), np.array([there[1]]))[0]
-    assert exact * 0.9 - 100 <= nearest <= exact
+    assert exact * 0.9 - 100 <= nearest[0] <= exact <= furthest[0] <= exact * 1.1 + 100
 
 
-def test_nowhere_is_never_out_of_reach():
-    assert nearest_in_cells(micro((52.0, 5.0)), np.array([cell_of(micro(None))]))[0] == 0
+def test_nowhere_is_in_no_cell():
+    assert cell_of(micro(None)) == -1

@@ -97,7 +97,7 @@ def later(profile, months):
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles(), st.integers(-480, 480))
 def test_a_life_that_began_years_earlier_or_later_scores_the_same(job, person, months):
     start = None if job.start_month is None else job.start_month + months

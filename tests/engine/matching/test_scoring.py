@@ -17,7 +17,7 @@ def scored(job, person, distance=None, now=worlds.NOW):
     return score(job, person, distance, now, knowledge=worlds.KNOWLEDGE)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles(), distances)
 def test_every_number_lies_in_its_interval_and_the_rank_between_the_two_fits(job, person, distance):
     match = scored(job, person, distance)
@@ -27,7 +27,7 @@ def test_every_number_lies_in_its_interval_and_the_rank_between_the_two_fits(job
     assert lowest - 0.001 <= match.rank <= highest
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles(), distances)
 def test_the_points_of_the_reasons_add_up_to_the_interval(job, person, distance):
     match = scored(job, person, distance)
@@ -40,7 +40,7 @@ def test_the_points_of_the_reasons_add_up_to_the_interval(job, person, distance)
             assert proven + still_open == pytest.approx(fit.high, abs=rounding)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles(), st.sampled_from(worlds.SKILLS))
 def test_adding_a_skill_that_meets_what_is_asked_never_lowers_the_demand_fit(job, person, key):
     held = {one.key for one in person.skills} | {lack.key for lack in person.lacks}
@@ -50,7 +50,7 @@ def test_adding_a_skill_that_meets_what_is_asked_never_lowers_the_demand_fit(job
     assert scored(job, richer).demand.value >= scored(job, person).demand.value
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles(), st.sampled_from(worlds.SKILLS), st.integers(0, 3))
 def test_a_skill_that_is_not_asked_itself_never_lowers_the_demand_fit(job, person, key, level):
     held = {one.key for one in person.skills} | {lack.key for lack in person.lacks}
@@ -60,7 +60,7 @@ def test_a_skill_that_is_not_asked_itself_never_lowers_the_demand_fit(job, perso
     assert scored(job, richer).demand.value >= scored(job, person).demand.value
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles(), st.integers(0, 3), st.integers(0, 3), worlds.years, worlds.months)
 def test_an_answer_to_an_unknown_lands_within_the_interval_and_narrows_it(
     job, person, asked_level, level, years, month
@@ -84,7 +84,7 @@ def test_an_answer_to_an_unknown_lands_within_the_interval_and_narrows_it(
         assert settled.high - settled.low < before.high - before.low
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles(), distances, st.randoms(use_true_random=False))
 def test_the_order_of_anything_makes_no_difference_to_a_byte(job, person, distance, chance):
     def mixed(values):
@@ -114,7 +114,7 @@ def test_the_order_of_anything_makes_no_difference_to_a_byte(job, person, distan
     assert canonical(scored(other, turned, distance)) == canonical(scored(job, person, distance))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds.jobs(), worlds.profiles())
 def test_questions_come_with_musts_first_and_then_by_what_they_settle(job, person):
     match = scored(job, person)

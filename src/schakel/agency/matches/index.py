@@ -21,6 +21,7 @@ from schakel.agency.matches.profiles import profile_id, profiles
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.states import CandidateState
 from schakel.engine.matching import Profile, Segment
+from schakel.engine.matching.segment import FORMAT
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.privacy.models import Consent
 
@@ -58,8 +59,8 @@ _deltas: dict[str, Delta] = {}
 
 
 def folder() -> Path:
-    """Where segments stand."""
-    return Path(settings.DATA_DIR) / "matching"
+    """Where segments of this format stand; a new format starts beside the old one."""
+    return Path(settings.DATA_DIR) / f"matching-{FORMAT}"
 
 
 def stamps() -> list[str]:

@@ -12,6 +12,9 @@ SUMMARY = gettext_noop("Runs a benchmark and prints its table beside a peer's")
 NEEDS_DJANGO = False
 FOR_DEVELOPERS = True
 
+# What a benchmark is also called.
+ALSO = {"scale": "matching_scale", "matching": "ranking_quality"}
+
 
 def names() -> list[str]:
     """The benchmarks there are: one file each."""
@@ -27,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     if options.name is None:
         print("\n".join(names()))
         return 0
-    if options.name not in names():
+    name = ALSO.get(options.name, options.name)
+    if name not in names():
         raise Refused(_("There is no benchmark %s.") % options.name)
-    script = str(ROOT / "benchmarks" / f"{options.name}.py")
+    script = str(ROOT / "benchmarks" / f"{name}.py")
     return subprocess.call([sys.executable, script, *options.arguments])

@@ -1,44 +1,33 @@
-"""Owns how profiles become the arrays of a segment, one profile at a time and in any order."""
+"""Owns how profiles become loose entries and columns, one profile at a time and in any order."""
 
 import json
 from array import array
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 import numpy as np
 
 from schakel.engine.matching import curves
-from schakel.engine.matching.arrays import Array, Coded, Postings
-from schakel.engine.matching.distance import Coordinate, cell_of, micro
-from schakel.engine.matching.jobs import Contract, Dimension
+from schakel.engine.matching.assembling import (
+    CONTRACT_BITS,
+    MIXES,
+    NO_STATEMENT,
+    NOT_STATED,
+    PAYLOADS,
+    Built,
+    Loose,
+    Pool,
+    assemble,
+)
+from schakel.engine.matching.distance import Coordinate, micro
+from schakel.engine.matching.jobs import Dimension
 from schakel.engine.matching.profiles import HeldEducation, Profile
 from schakel.engine.matching.terms import hours_range
 
-NOT_STATED = -1
-NO_STATEMENT = -9
-CONTRACT_BITS = {Contract.PERMANENT: 1, Contract.INTERIM: 2}
-
-PAYLOADS: dict[str, dict[str, str]] = {
-    "skill": {"level_years": "B", "last": "H"},
-    "role": {"months": "H", "last": "H"},
-    "language": {"level": "B"},
-    "education": {"level": "B"},
-    "sector": {},
-    "licence": {},
-    "lack": {},
-    "wish_role": {},
-}
-"""What stands beside each row, by kind of posting, with the type code of `array`."""
-
-COLUMNS = (
-    *("hours", "pay", "contracts", "travel", "remote", "start", "education", "months", "wish_roles", "cell"),
-    *(f"culture_{dimension}" for dimension in Dimension),
-)
-"""What each row says about itself; -1 is not stated, and -9 for culture."""
+COLUMNS = ("travel", "lats", "lons", *(name for names in MIXES.values() for name in names))
 
 
-class Entries:
-    """Loose postings of one kind, gathered in compact arrays."""
+class Gathered:
+    """Entries of one kind, gathered in compact arrays."""
 
     def __init__(self, kind: str) -> None:
         self.codes: dict[str, int] = {}
@@ -53,81 +42,63 @@ class Entries:
         for name, value in payload.items():
             self.payload[name].append(value)
 
-    def postings(self, new_row: Array) -> Postings:
-        """All entries as postings, each row renumbered."""
+    def loose(self) -> Loose:
+        """All entries as arrays."""
         payload = {name: np.asarray(values) for name, values in self.payload.items()}
-        rows = new_row[np.asarray(self.row)] if len(self.row) else np.empty(0, dtype=np.uint32)
-        return Postings.gather(tuple(self.codes), np.asarray(self.code), rows, payload)
-
-
-class Built(NamedTuple):
-    """Everything a segment is made of; rows stand in the order of the ids."""
-
-    ids: tuple[str, ...]
-    postings: dict[str, Postings]
-    columns: dict[str, Coded]
-    lats: Array
-    lons: Array
-    evidence: tuple[bytes, ...]
+        return Loose(tuple(self.codes), np.asarray(self.code), np.asarray(self.row), payload)
 
 
 def build(profiles: Iterable[Profile], coordinates: Mapping[str, Coordinate]) -> Built:
     """The arrays of a segment; the same for the same profiles in any order. Ids must be unique."""
-    ids: list[str] = []
-    entries = {kind: Entries(kind) for kind in PAYLOADS}
+    ids: list[bytes] = []
+    entries = {kind: Gathered(kind) for kind in PAYLOADS}
     columns = {name: array("q") for name in COLUMNS}
-    lats, lons = array("q"), array("q")
     evidence: list[bytes] = []
     for row, profile in enumerate(profiles):
-        ids.append(profile.id)
+        ids.append(id_bytes(profile.id))
         _add_skills(entries, row, profile)
         _add_held(entries, row, profile)
         lat, lon = micro(coordinates.get(profile.id))
-        for name, value in (_column_values(profile) | {"cell": cell_of((lat, lon))}).items():
+        for name, value in (_column_values(profile) | {"lats": lat, "lons": lon}).items():
             columns[name].append(value)
-        lats.append(lat)
-        lons.append(lon)
         evidence.append(_evidence(profile))
-    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-    _refuse_doubles(ids, order)
-    new_row = np.empty(len(ids), dtype=np.uint32)
-    new_row[order] = np.arange(len(ids), dtype=np.uint32)
-    return Built(
-        ids=tuple(ids[i] for i in order),
-        postings={kind: found.postings(new_row) for kind, found in entries.items()},
-        columns={name: Coded.of(np.asarray(values)[order]) for name, values in columns.items()},
-        lats=np.asarray(lats)[order].astype(np.int32),
-        lons=np.asarray(lons)[order].astype(np.int32),
-        evidence=tuple(evidence[i] for i in order) if any(evidence) else (),
+    return assemble(
+        Pool(
+            ids=np.array(ids, dtype=np.bytes_) if ids else np.empty(0, dtype="S1"),
+            entries={kind: found.loose() for kind, found in entries.items()},
+            columns={name: np.asarray(values) for name, values in columns.items()},
+            evidence=tuple(evidence),
+        )
     )
 
 
-def _refuse_doubles(ids: list[str], order: Array) -> None:
-    for before, after in zip(order[:-1].tolist(), order[1:].tolist(), strict=True):
-        if ids[before] == ids[after]:
-            raise ValueError(f"two profiles have the id {ids[after]}")
+def id_bytes(profile_id: str) -> bytes:
+    """An id as the segment keeps it."""
+    found = profile_id.encode()
+    if not found or found.endswith(b"\0"):
+        raise ValueError(f"{profile_id!r} cannot be the id of a profile")
+    return found
 
 
-def _add_skills(entries: Mapping[str, Entries], row: int, profile: Profile) -> None:
+def _add_skills(entries: Mapping[str, Gathered], row: int, profile: Profile) -> None:
     for skill in profile.skills:
         packed = skill.level << 6 | curves.half_years(skill.years)
         entries["skill"].add(skill.key, row, level_years=packed, last=skill.last_month or 0)
 
 
-def _add_held(entries: Mapping[str, Entries], row: int, profile: Profile) -> None:
+def _add_held(entries: Mapping[str, Gathered], row: int, profile: Profile) -> None:
     for role in profile.roles:
         entries["role"].add(role.key, row, months=role.months, last=role.last_month or 0)
     for language in profile.languages:
-        entries["language"].add(language.key, row, level=language.level)
+        entries["trait"].add(f"language:{language.key}", row, level=language.level)
     for key, education in best_educations(profile.educations).items():
-        entries["education"].add(key, row, level=education.level | education.completed << 4)
-    for kind, named in (("sector", profile.sectors), ("licence", profile.licences)):
-        for held in named:
-            entries[kind].add(held.key, row)
-    for lack in profile.lacks:
-        entries["lack"].add(f"{lack.aspect}:{lack.key}", row)
-    for wished in set(profile.wishes.role_keys):
-        entries["wish_role"].add(wished, row)
+        entries["trait"].add(f"education:{key}", row, level=education.level | education.completed << 4)
+    named = {f"sector:{held.key}" for held in profile.sectors}
+    named |= {f"licence:{held.key}" for held in profile.licences}
+    named |= {f"lack:{lack.aspect}:{lack.key}" for lack in profile.lacks}
+    named |= {f"wish_role:{key}" for key in profile.wishes.role_keys}
+    for name in named:
+        entries["trait"].add(name, row, level=0)
 
 
 def best_educations(educations: Iterable[HeldEducation]) -> dict[str, HeldEducation]:
@@ -142,7 +113,6 @@ def best_educations(educations: Iterable[HeldEducation]) -> dict[str, HeldEducat
 def _column_values(profile: Profile) -> dict[str, int]:
     wishes = profile.wishes
     hours = hours_range(wishes.hours_min, wishes.hours_max)
-    reached = [curves.reached_level(held.level, held.completed) for held in profile.educations]
     values = {
         "hours": NOT_STATED if hours is None else hours[0] << 8 | hours[1],
         "pay": NOT_STATED if wishes.pay_min_cents is None else wishes.pay_min_cents,
@@ -150,9 +120,6 @@ def _column_values(profile: Profile) -> dict[str, int]:
         "travel": NOT_STATED if wishes.max_travel_km is None else wishes.max_travel_km,
         "remote": NOT_STATED if wishes.remote_days_min is None else wishes.remote_days_min,
         "start": NOT_STATED if wishes.start_month is None else wishes.start_month,
-        "education": max(reached, default=0),
-        "months": sum(role.months for role in profile.roles) if profile.roles else NOT_STATED,
-        "wish_roles": int(bool(wishes.role_keys)),
     }
     for dimension in Dimension:
         said = profile.culture.get(dimension)

@@ -39,20 +39,30 @@ def distance_km(one: Coordinate, other: Coordinate) -> float:
 
 def cell_of(place: tuple[int, int]) -> int:
     """The cell of about 5 by 4 km that a place lies in, as one number; -1 for nowhere."""
-    if place[0] == NOWHERE:
-        return -1
-    return (place[0] // CELL + CELL_SHIFT) << 16 | (place[1] // CELL + CELL_SHIFT)
+    return int(cell_of_many(np.array([place[0]]), np.array([place[1]]))[0])
 
 
-def nearest_in_cells(origin: tuple[int, int], cells: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """For each cell less than the hectometres to its nearest place; 0 for nowhere."""
+def cell_of_many(lats: npt.NDArray[np.integer], lons: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """The cells of many places."""
+    souths, wests = lats.astype(np.int64) // CELL, lons.astype(np.int64) // CELL
+    return np.where(lats == NOWHERE, -1, souths + CELL_SHIFT << 16 | wests + CELL_SHIFT)
+
+
+def nearest_and_furthest(
+    origin: tuple[int, int], cells: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """For each cell less than the hectometres to its nearest place and more than to its furthest."""
     souths = ((cells >> 16) - CELL_SHIFT) * CELL
     wests = ((cells & 65535) - CELL_SHIFT) * CELL
-    lats = np.clip(origin[0], souths, souths + CELL)
-    lons = np.clip(origin[1], wests, wests + CELL)
+    lats, lons = np.clip(origin[0], souths, souths + CELL), np.clip(origin[1], wests, wests + CELL)
+    near = hectometres_between(origin, lats, lons)
+    corners = [
+        hectometres_between(origin, souths + south * CELL, wests + west * CELL)
+        for south in (0, 1)
+        for west in (0, 1)
+    ]
     # The flat distance bends a little with the latitude of both ends; a hundredth covers it.
-    found = hectometres_between(origin, lats, lons) * 0.99 - 2
-    return np.where(cells < 0, 0.0, np.maximum(0.0, found))
+    return np.maximum(0.0, near * 0.99 - 2), np.maximum.reduce(corners) * 1.01 + 2
 
 
 def hectometres_between(

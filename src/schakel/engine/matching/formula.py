@@ -58,6 +58,22 @@ def combine(demand: int, wish: int, weights: Weights) -> int:
     return (weights.demand_share + weights.wish_share) * demand * wish // below
 
 
+def least_wish(demand: int, rank: int, weights: Weights) -> int:
+    """The lowest wish fit that reaches a rank with such a demand fit; one more than full when none does.
+
+    >>> least_wish(100_000, 50_000, Weights()), least_wish(50_000, 80_000, Weights())
+    (33334, 100001)
+    """
+    low, high = 0, POINTS + 1
+    while low < high:
+        middle = (low + high) // 2
+        if middle > POINTS or combine(demand, middle, weights) >= rank:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 def verdict(gained: int, lost: int, strength: Strength | None, weights: Weights) -> Verdict:
     """The word for the two shares; a must fails when more than `must_fails_above` is known to be missing."""
     if gained == 0 and lost == 0:

@@ -1,7 +1,8 @@
 """Owns what matching answers: fits with their intervals, reasons, questions and training."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from schakel.engine.matching.jobs import Aspect, Strength
 from schakel.engine.matching.notes import NoteCode
@@ -74,8 +75,27 @@ class Training:
     points: float
 
 
+class _Pending:
+    """Something whose first fields are known, and whose others are found when one of them is looked at."""
+
+    __slots__ = ("_finish",)
+    _finish: Callable[[], Any] | None
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_finish" or name not in type(self).__slots__:
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        finish = self._finish
+        if finish is None:
+            raise AttributeError(f"{name} was never set")
+        whole = finish()
+        for one in fields(whole):
+            object.__setattr__(self, one.name, getattr(whole, one.name))
+        object.__setattr__(self, "_finish", None)
+        return object.__getattribute__(self, name)
+
+
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(_Pending):
     """One person and one job, both ways, with every reason; a failed must never hides the numbers."""
 
     profile_id: str
@@ -95,3 +115,12 @@ class Match:
     def passes(self) -> bool:
         """Whether no must is known to be missing; an unknown must passes."""
         return not self.musts_failed
+
+    @classmethod
+    def pending(cls, known: Mapping[str, object], finish: Callable[[], "Match"]) -> "Match":
+        """A match of which only these fields are known; the others are found when one is looked at."""
+        match = cls.__new__(cls)
+        for name, value in known.items():
+            object.__setattr__(match, name, value)
+        object.__setattr__(match, "_finish", finish)
+        return match

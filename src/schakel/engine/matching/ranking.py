@@ -1,10 +1,11 @@
 """Owns the ranking of people for a job: exact, explained at the top, the same on any machine."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from schakel.engine.matching.answering import Answer, Part, Question
+from schakel.engine.matching.answering import COMPILED_FROM, Answer, Part, can_compile
+from schakel.engine.matching.asking import Question
 from schakel.engine.matching.closeness import Knowledge, taxonomy_knowledge
 from schakel.engine.matching.distance import Coordinate, micro
 from schakel.engine.matching.jobs import Job, Strength
@@ -37,6 +38,7 @@ class Options(TypedDict, total=False):
     top: how far down to rank. skip: how many of the best to leave out, for a later page. delta: profiles
     newer than the segment. delta_coordinates: where they live. removed: ids that no longer count.
     show_failed: rank also who fails a must. only_failed: rank nobody else. knowledge: another taxonomy.
+    shards: more segments, of other people, ranked as one with the first.
     """
 
     top: int
@@ -47,6 +49,7 @@ class Options(TypedDict, total=False):
     show_failed: bool
     only_failed: bool
     knowledge: Knowledge
+    shards: Sequence[Segment]
 
 
 def rank(
@@ -72,18 +75,30 @@ def rank(
         options.get("only_failed", False),
         options.get("skip", 0),
     )
-    parts = [Part(segment, question, _rows(segment, {*gone, *(profile.id for profile in newer)}))]
+    replaced = {*gone, *(profile.id for profile in newer)}
+    segments: list[tuple[Segment, Set[str]]] = [
+        (one, replaced) for one in (segment, *options.get("shards", ())) if len(one)
+    ]
     if newer:
-        delta = Segment.build(newer, options.get("delta_coordinates", {}))
-        parts.append(Part(delta, question, _rows(delta, gone)))
-    rows = sum(len(part.segment) for part in parts)
-    answers = [part.answer(rows - len(part.segment)) for part in parts if len(part.segment)]
+        segments.append((Segment.build(newer, options.get("delta_coordinates", {})), gone))
+    answers: list[Answer] = []
+    rows = sum(len(one) for one, _ in segments)
+    for one, without in segments:
+        part = _part(one, question, without, _floor(answers, question.top))
+        answers.append(part.answer(rows - len(one)))
     return _merge(question, answers)
 
 
-def _rows(segment: Segment, ids: Set[str]) -> list[int]:
-    found = (segment.ids.row(profile_id) for profile_id in sorted(ids))
-    return [row for row in found if row is not None]
+def _part(segment: Segment, question: Question, gone: Set[str], floor: int) -> Part:
+    compiled = len(segment) >= COMPILED_FROM and can_compile()
+    return Part(segment, question, segment.ids.rows(gone), compiled, floor)
+
+
+def _floor(answers: list[Answer], top: int) -> int:
+    """The rank in thousandths that the top of the others reaches; less than that need not be found."""
+    ranks = sorted((match.rank for answer in answers for match in answer.matches), reverse=True)
+    place = top - 1 - sum(answer.left_out for answer in answers)
+    return round(ranks[place] * 1000) if 0 <= place < len(ranks) else -1
 
 
 def _merge(question: Question, answers: list[Answer]) -> Ranking:

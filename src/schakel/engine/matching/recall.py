@@ -1,13 +1,13 @@
 """Owns how the explained few come back out of a segment as profiles, with only what the question needs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from schakel.engine.matching import curves
-from schakel.engine.matching.building import CONTRACT_BITS, NO_STATEMENT, NOT_STATED
+from schakel.engine.matching.assembling import CONTRACT_BITS, NO_STATEMENT, NOT_STATED
 from schakel.engine.matching.jobs import Aspect, Dimension, Statement
 from schakel.engine.matching.profiles import (
     Held,
@@ -40,22 +40,32 @@ class _Parts:
         return tuple(self.evidence.get(name, ()))
 
 
-def recall(segment: Segment, rows: Sequence[int], keys: Mapping[str, Sequence[str]]) -> list[Profile]:
-    """Profiles of these rows, in the same order; of a kind in `keys` only those keys, of the others all.
+def recall(segment: Segment, row: int, skills: Set[int]) -> Profile:
+    """The profile of one row, with of its skills only those with these codes.
 
     Years come back as the half years that the formula counts in.
     """
-    order = np.argsort(np.asarray(rows, dtype=np.int64), kind="stable")
-    wanted = np.asarray(rows, dtype=np.int64)[order]
-    parts = [_Parts(_evidence(segment, row)) for row in wanted.tolist()]
-    for kind, postings in segment.postings.items():
-        payload = postings.payload
-        for key, at, entry in postings.entries(keys.get(kind, postings.keys), wanted):
-            _ADD[kind](parts[at], key, {name: int(values[entry]) for name, values in payload.items()})
-    profiles: list[Profile | None] = [None] * len(wanted)
-    for at, row in enumerate(wanted.tolist()):
-        profiles[int(order[at])] = _profile(segment, row, parts[at])
-    return [profile for profile in profiles if profile is not None]
+    parts = _Parts(_evidence(segment, row))
+    entries = segment.entries["skill"]
+    span = entries.span(row)
+    packed, last = entries.payload["level_years"][span].tolist(), entries.payload["last"][span].tolist()
+    for code, byte, month in zip(entries.codes[span].tolist(), packed, last, strict=True):
+        if code in skills:
+            _add_skill(parts, entries.keys[code], byte, month)
+    entries = segment.entries["role"]
+    span = entries.span(row)
+    months, last = entries.payload["months"][span].tolist(), entries.payload["last"][span].tolist()
+    for code, held, month in zip(entries.codes[span].tolist(), months, last, strict=True):
+        key = entries.keys[code]
+        parts.roles.append(HeldRole(key, held, month or None, parts.said(f"role:{key}")))
+    entries = segment.entries["trait"]
+    span = entries.span(row)
+    for code, level in zip(
+        entries.codes[span].tolist(), entries.payload["level"][span].tolist(), strict=True
+    ):
+        kind, _, key = entries.keys[code].partition(":")
+        _ADD[kind](parts, key, level)
+    return _profile(segment, row, parts)
 
 
 def _evidence(segment: Segment, row: int) -> Mapping[str, Sequence[str]]:
@@ -66,45 +76,39 @@ def _evidence(segment: Segment, row: int) -> Mapping[str, Sequence[str]]:
     return loaded
 
 
-def _add_skill(parts: _Parts, key: str, values: Mapping[str, int]) -> None:
-    level, half = values["level_years"] >> 6, values["level_years"] & 63
+def _add_skill(parts: _Parts, key: str, packed: int, last: int) -> None:
+    half = packed & 63
     years = None if half == curves.YEARS_UNKNOWN else half / 2
-    parts.skills.append(HeldSkill(key, level, years, values["last"] or None, parts.said(f"skill:{key}")))
+    parts.skills.append(HeldSkill(key, packed >> 6, years, last or None, parts.said(f"skill:{key}")))
 
 
-def _add_role(parts: _Parts, key: str, values: Mapping[str, int]) -> None:
-    parts.roles.append(HeldRole(key, values["months"], values["last"] or None, parts.said(f"role:{key}")))
+def _add_language(parts: _Parts, key: str, level: int) -> None:
+    parts.languages.append(HeldLanguage(key, level, parts.said(f"language:{key}")))
 
 
-def _add_language(parts: _Parts, key: str, values: Mapping[str, int]) -> None:
-    parts.languages.append(HeldLanguage(key, values["level"], parts.said(f"language:{key}")))
-
-
-def _add_education(parts: _Parts, key: str, values: Mapping[str, int]) -> None:
-    level, completed = values["level"] & 15, bool(values["level"] >> 4)
+def _add_education(parts: _Parts, key: str, packed: int) -> None:
+    level, completed = packed & 15, bool(packed >> 4)
     parts.educations.append(HeldEducation(key, level, completed, parts.said(f"education:{key}")))
 
 
-def _add_sector(parts: _Parts, key: str, _values: Mapping[str, int]) -> None:
+def _add_sector(parts: _Parts, key: str, _level: int) -> None:
     parts.sectors.append(Held(key, parts.said(f"sector:{key}")))
 
 
-def _add_licence(parts: _Parts, key: str, _values: Mapping[str, int]) -> None:
+def _add_licence(parts: _Parts, key: str, _level: int) -> None:
     parts.licences.append(Held(key, parts.said(f"licence:{key}")))
 
 
-def _add_lack(parts: _Parts, key: str, _values: Mapping[str, int]) -> None:
+def _add_lack(parts: _Parts, key: str, _level: int) -> None:
     aspect, _, lacking = key.partition(":")
     parts.lacks.append(Lack(Aspect(aspect), lacking, parts.said(f"lack:{key}")))
 
 
-def _add_wish_role(parts: _Parts, key: str, _values: Mapping[str, int]) -> None:
+def _add_wish_role(parts: _Parts, key: str, _level: int) -> None:
     parts.wished.append(key)
 
 
 _ADD = {
-    "skill": _add_skill,
-    "role": _add_role,
     "language": _add_language,
     "education": _add_education,
     "sector": _add_sector,
@@ -115,7 +119,13 @@ _ADD = {
 
 
 def _profile(segment: Segment, row: int, parts: _Parts) -> Profile:
-    values = {name: column.value(row) for name, column in segment.columns.items()}
+    values = {
+        name: value
+        for mix in segment.mixes.values()
+        for name, value in zip(mix.names, mix.values[:, mix.codes[row]].tolist(), strict=True)
+    }
+    group = int(np.searchsorted(segment.groups.starts, row, side="right")) - 1
+    values["travel"] = int(segment.groups.travel[group])
     stated = {name: None if value == NOT_STATED else value for name, value in values.items()}
     hours = stated["hours"]
     wishes = Wishes(

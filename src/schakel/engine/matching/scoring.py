@@ -1,5 +1,8 @@
 """Owns the score of one person for one job: two numbers with their intervals, and why."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from schakel.engine.matching import asked, formula
 from schakel.engine.matching.closeness import Knowledge, taxonomy_knowledge
 from schakel.engine.matching.jobs import Aspect, Job, Strength
@@ -16,6 +19,30 @@ ENGINE_VERSION = "matching-1"
 def engine_version(weights: Weights) -> str:
     """Formula and numbers together, as a match record keeps them."""
     return f"{ENGINE_VERSION}/{weights.version}"
+
+
+class Numbers(NamedTuple):
+    """A pair in numbers alone."""
+
+    profile_id: str
+    demand: formula.Sums
+    wish: formula.Sums
+
+
+def pending(job: Job, numbers: Numbers, weights: Weights, finish: Callable[[], Match]) -> Match:
+    """A match by its sums, whose reasons are found when somebody looks at them."""
+    values = formula.value(numbers.demand, weights), formula.value(numbers.wish, weights)
+    return Match.pending(
+        {
+            "profile_id": numbers.profile_id,
+            "job_id": job.id,
+            "demand": formula.fit(numbers.demand, weights),
+            "wish": formula.fit(numbers.wish, weights),
+            "rank": formula.combine(*values, weights) / 1000,
+            "engine_version": engine_version(weights),
+        },
+        finish,
+    )
 
 
 Judgement = tuple[asked.Item, Judged]

@@ -2,20 +2,22 @@
 
 import json
 import os
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from schakel.engine.matching.arrays import Array, Coded, Postings
-from schakel.engine.matching.building import COLUMNS, PAYLOADS, Built, build
+from schakel.engine.matching.arrays import Array, Entries, Mix, Place, Sets
+from schakel.engine.matching.assembling import MIXES, PAYLOADS, Built, Groups
+from schakel.engine.matching.building import build, id_bytes
 from schakel.engine.matching.closeness import Knowledge
 from schakel.engine.matching.distance import Coordinate
 from schakel.engine.matching.profiles import Profile
 
-FORMAT = 1
+FORMAT = 2
 
 
 class NotASegment(ValueError):
@@ -46,34 +48,42 @@ class Blobs:
 
 @dataclass(frozen=True)
 class Ids:
-    """The ids of the rows, ascending, so that the order of rows is the order of ids."""
+    """The ids of the rows, and the rows in the order of their ids."""
 
-    blobs: Blobs
+    names: Array
+    by_id: Array
 
     def __len__(self) -> int:
-        return len(self.blobs)
+        return len(self.names)
 
     def __getitem__(self, row: int) -> str:
-        return self.blobs[row].decode()
+        return bytes(self.names[row]).decode()
 
-    def row(self, profile_id: str) -> int | None:
-        """The row of an id, None when it isn't here."""
-        row = bisect_left(self, profile_id)
-        return row if row < len(self) and self[row] == profile_id else None
+    def rows(self, profile_ids: Set[str]) -> Array:
+        """The rows of these ids, as far as they are here."""
+        if not len(self) or not profile_ids:
+            return np.empty(0, dtype=np.int64)
+        wanted = np.array([id_bytes(one) for one in profile_ids], dtype=np.bytes_)
+        places = np.searchsorted(self.names, wanted, sorter=self.by_id)
+        rows = self.by_id[np.minimum(places, len(self) - 1)].astype(np.int64)
+        found: Array = rows[self.names[rows] == wanted]
+        return found
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A pool of profiles: who has which key (postings), what each one says (columns), where each one lives.
+    """A pool of profiles by place: what each one has (entries), says (mixes), and who has what (sets).
 
     Places stand apart from all that is scored; only a distance leaves them.
     """
 
     ids: Ids
-    postings: Mapping[str, Postings]
-    columns: Mapping[str, Coded]
     lats: Array
     lons: Array
+    groups: Groups
+    entries: Mapping[str, Entries]
+    mixes: Mapping[str, Mix]
+    sets: Sets
     evidence: Blobs
     near: dict[tuple[object, ...], tuple[Knowledge, dict[str, int]]] = field(
         default_factory=dict, compare=False, repr=False
@@ -91,30 +101,45 @@ class Segment:
     def of(cls, built: Built) -> "Segment":
         """A segment from arrays that were made elsewhere."""
         return cls(
-            ids=Ids(Blobs.of([profile_id.encode() for profile_id in built.ids])),
-            postings=built.postings,
-            columns=built.columns,
+            ids=Ids(built.ids, built.by_id),
             lats=built.lats,
             lons=built.lons,
+            groups=built.groups,
+            entries=built.entries,
+            mixes=built.mixes,
+            sets=built.sets,
             evidence=Blobs.of(built.evidence),
         )
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def _arrays(self) -> dict[str, Array]:
-        found = {"lats": self.lats, "lons": self.lons}
-        found |= {"ids-offsets": self.ids.blobs.offsets, "ids-data": self.ids.blobs.data}
+    @cached_property
+    def arrays(self) -> dict[str, Array]:
+        """Every array by its name, as it is kept on disk."""
+        found = {"lats": self.lats, "lons": self.lons, "ids": self.ids.names, "by_id": self.ids.by_id}
+        found |= {"group-starts": self.groups.starts, "group-cells": self.groups.cells}
+        found |= {"group-travel": self.groups.travel}
+        found |= {"set-words": self.sets.words, "set-rows": self.sets.rows}
         found |= {"evidence-offsets": self.evidence.offsets, "evidence-data": self.evidence.data}
-        for kind, postings in self.postings.items():
-            found |= {f"{kind}-{name}": values for name, values in postings.arrays().items()}
-        for name, column in self.columns.items():
-            found |= {f"column-{name}-values": column.values, f"column-{name}-codes": column.codes}
+        for kind, entries in self.entries.items():
+            found |= {f"{kind}-starts": entries.starts, f"{kind}-codes": entries.codes}
+            found |= {f"{kind}-{name}": values for name, values in entries.payload.items()}
+        for name, mix in self.mixes.items():
+            found |= {f"mix-{name}-values": mix.values, f"mix-{name}-codes": mix.codes}
+        for values in found.values():
+            values.setflags(write=False)
         return found
 
+    @cached_property
+    def cells(self) -> tuple[Array, Array]:
+        """The cells people live in, and for each group the place of its cell."""
+        found, places = np.unique(self.groups.cells, return_inverse=True)
+        return found, places
+
     def bytes_by_part(self) -> dict[str, int]:
-        """How many bytes each array takes; evidence is read for the explained top only."""
-        return {name: int(values.nbytes) for name, values in self._arrays().items()}
+        """How many bytes each array takes; evidence is read for the explained few only."""
+        return {name: int(values.nbytes) for name, values in self.arrays.items()}
 
     def save(self, directory: Path | str) -> None:
         """Write the arrays, then the manifest; a directory without a manifest is no segment.
@@ -125,39 +150,56 @@ class Segment:
         if (target / "manifest.json").exists():
             raise FileExistsError(f"{target} holds a segment, and a segment never changes")
         target.mkdir(parents=True, exist_ok=True)
-        for name, values in self._arrays().items():
+        for name, values in self.arrays.items():
             np.save(target / f"{name}.npy", values, allow_pickle=False)
-        keys = {kind: list(postings.keys) for kind, postings in self.postings.items()}
-        manifest = {"format": FORMAT, "profiles": len(self), "keys": keys}
+        manifest = {
+            "format": FORMAT,
+            "profiles": len(self),
+            "keys": {kind: list(entries.keys) for kind, entries in self.entries.items()},
+            "sets": {name: [int(place.bits), place.first, place.number] for name, place in self._sets()},
+        }
         written = target / "manifest.json.new"
         written.write_text(json.dumps(manifest, sort_keys=True), encoding="utf-8")
         os.replace(written, target / "manifest.json")
+
+    def _sets(self) -> list[tuple[str, Place]]:
+        return sorted(self.sets.places.items())
 
     @classmethod
     def open(cls, directory: Path | str) -> "Segment":
         """A saved segment, memory-mapped: only what a query touches is read."""
         source = Path(directory)
-        manifest_file = source / "manifest.json"
-        if not manifest_file.exists():
-            raise NotASegment(f"{source} holds no manifest")
-        manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
-        if manifest.get("format") != FORMAT:
-            raise NotASegment(f"{source} has format {manifest.get('format')}, not {FORMAT}")
-        keys: dict[str, list[str]] = manifest["keys"]
-        ids = Ids(_blobs(source, "ids"))
+        manifest = _manifest(source)
+        ids = Ids(_load(source, "ids"), _load(source, "by_id"))
         if len(ids) != manifest["profiles"]:
             raise NotASegment(f"{source} holds {len(ids)} ids where its manifest says {manifest['profiles']}")
+        places = {
+            name: Place(bool(as_bits), first, number)
+            for name, (as_bits, first, number) in manifest["sets"].items()
+        }
         return cls(
             ids=ids,
-            postings={kind: _postings(source, kind, keys[kind]) for kind in PAYLOADS},
-            columns={
-                name: Coded(_load(source, f"column-{name}-values"), _load(source, f"column-{name}-codes"))
-                for name in COLUMNS
-            },
             lats=_load(source, "lats"),
             lons=_load(source, "lons"),
-            evidence=_blobs(source, "evidence"),
+            groups=Groups(*(_load(source, f"group-{name}") for name in ("starts", "cells", "travel"))),
+            entries={kind: _entries(source, kind, manifest["keys"][kind]) for kind in PAYLOADS},
+            mixes={
+                name: Mix(names, _load(source, f"mix-{name}-values"), _load(source, f"mix-{name}-codes"))
+                for name, names in MIXES.items()
+            },
+            sets=Sets(len(ids), places, _load(source, "set-words"), _load(source, "set-rows")),
+            evidence=Blobs(_load(source, "evidence-offsets"), _load(source, "evidence-data")),
         )
+
+
+def _manifest(source: Path) -> dict[str, Any]:
+    manifest_file = source / "manifest.json"
+    if not manifest_file.exists():
+        raise NotASegment(f"{source} holds no manifest")
+    manifest: dict[str, Any] = json.loads(manifest_file.read_text(encoding="utf-8"))
+    if manifest.get("format") != FORMAT:
+        raise NotASegment(f"{source} has format {manifest.get('format')}, not {FORMAT}")
+    return manifest
 
 
 def _load(source: Path, name: str) -> Array:
@@ -167,10 +209,6 @@ def _load(source: Path, name: str) -> Array:
     return np.asarray(loaded)
 
 
-def _blobs(source: Path, name: str) -> Blobs:
-    return Blobs(_load(source, f"{name}-offsets"), _load(source, f"{name}-data"))
-
-
-def _postings(source: Path, kind: str, keys: Sequence[str]) -> Postings:
+def _entries(source: Path, kind: str, keys: Sequence[str]) -> Entries:
     payload = {name: _load(source, f"{kind}-{name}") for name in PAYLOADS[kind]}
-    return Postings(tuple(keys), _load(source, f"{kind}-offsets"), _load(source, f"{kind}-rows"), payload)
+    return Entries(tuple(keys), _load(source, f"{kind}-starts"), _load(source, f"{kind}-codes"), payload)

@@ -1,12 +1,13 @@
 """Owns the small tables that a sweep looks shares up in, filled by the same curves that score one pair."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from schakel.engine.matching import curves, terms
 from schakel.engine.matching.arrays import Array
-from schakel.engine.matching.building import CONTRACT_BITS, NO_STATEMENT, NOT_STATED
+from schakel.engine.matching.assembling import CONTRACT_BITS, NO_STATEMENT, NOT_STATED, REACHED
 from schakel.engine.matching.jobs import Aspect, Dimension, Job, Requirement, Strength
 from schakel.engine.matching.weights import FULL, Weights
 
@@ -107,26 +108,12 @@ def culture(values: Array, dimension: Dimension, job: Job, weights: Weights) -> 
     return _known(values, _each(values, steps), unstated=NO_STATEMENT)
 
 
-def education(values: Array, requirement: Requirement, weights: Weights) -> Table:
-    """By the highest level reached, in any direction; 0 is not known."""
-    known = education_levels(values, requirement, weights)
-    gained = known * weights.other_direction // FULL if requirement.key else known
-    stated = values > 0
-    return Table(np.where(stated, gained, 0), np.where(stated, FULL - known, 0))
-
-
-def education_levels(levels: Array, requirement: Requirement, weights: Weights) -> Array:
-    """How much of the asked level each level is."""
+def education_by_byte(requirement: Requirement, weights: Weights) -> Array:
+    """By an education as a segment keeps it: how much of the asked level it reaches."""
     strict = requirement.strength is Strength.MUST
-    found = [curves.education_level(requirement.level, v, strict, weights) for v in levels.tolist()]
-    return np.array(found, dtype=np.int64)
-
-
-def months(values: Array, requirement: Requirement) -> Table:
-    """By the months of all work, when any work counts; with a role asked, only that there is work."""
-    if requirement.key:
-        return _known(values, np.zeros(len(values), dtype=np.int64))
-    return _known(values, months_part(values, requirement.years or 1 / 12))
+    by_level = [curves.education_level(requirement.level, level, strict, weights) for level in range(10)]
+    known: Array = np.array(by_level, dtype=np.int64)[np.minimum(REACHED, 9)]
+    return known
 
 
 def months_part(values: Array, asked_years: float) -> Array:
@@ -139,25 +126,38 @@ def months_part(values: Array, asked_years: float) -> Array:
 
 def freshness(as_of_month: int, weights: Weights) -> Array:
     """By last month, 0 for not known, the share that is still proven."""
-    shares = np.full(2**16, weights.stale, dtype=np.int32)
-    first_stale = max(0, as_of_month - weights.stale_months)
-    for month in range(first_stale, as_of_month + 1):
+    return _freshness(as_of_month, weights.recent_months, weights.stale_months, weights.stale)
+
+
+@lru_cache(maxsize=4)
+def _freshness(as_of_month: int, recent: int, stale_after: int, stale: int) -> Array:
+    weights = Weights(recent_months=recent, stale_months=stale_after, stale=stale)
+    shares = np.full(2**16, FULL, dtype=np.int32)
+    last = np.arange(max(0, min(as_of_month, 2**16)))
+    shares[last] = stale
+    for month in last[max(0, len(last) - stale_after) :].tolist():
         shares[month] = curves.freshness(as_of_month - month, weights)
-    shares[as_of_month + 1 :] = FULL
     shares[0] = FULL
+    shares.setflags(write=False)
     return shares
 
 
 def skill(requirement: Requirement, weights: Weights) -> tuple[Array, Array]:
     """By level and half years in one byte: the proven share, and the most it can be."""
-    gained, most = np.empty(256, dtype=np.int32), np.empty(256, dtype=np.int32)
-    levels = [curves.skill_level(requirement.level, level, weights) for level in range(4)]
-    years = [curves.skill_years(requirement.years, half, weights) for half in range(64)]
-    for level, by_level in enumerate(levels):
-        for half, by_years in enumerate(years):
-            gained[level << 6 | half] = by_level.gained * by_years.gained // FULL
-            most[level << 6 | half] = by_level.most * by_years.most // FULL
-    return gained, most
+    short = weights.level_short
+    return _skill(requirement.level, requirement.years, short, weights.level_unknown, weights.years_unknown)
+
+
+@lru_cache(maxsize=512)
+def _skill(
+    level: int, asked_years: float, short: tuple[int, ...], level_unknown: int, years_unknown: int
+) -> tuple[Array, Array]:
+    weights = Weights(level_short=short, level_unknown=level_unknown, years_unknown=years_unknown)
+    levels = np.array([curves.skill_level(level, held, weights) for held in range(4)])
+    years = np.array([curves.skill_years(asked_years, half, weights) for half in range(64)])
+    gained = levels[:, None, 0] * years[None, :, 0] // FULL
+    most = levels[:, None, 1] * years[None, :, 1] // FULL
+    return gained.reshape(256).astype(np.int64), most.reshape(256).astype(np.int64)
 
 
 def language(requirement: Requirement, weights: Weights) -> Table:
@@ -174,6 +174,19 @@ TERM_COLUMNS = {
     Aspect.START: "start",
     Aspect.REMOTE: "remote",
 }
+COLUMN_TERMS = {column: aspect for aspect, column in TERM_COLUMNS.items()}
+
+
+def column_of(aspect: Aspect, key: str) -> str | None:
+    """The column a requirement is judged by, None when it is judged by what somebody has."""
+    return f"culture_{key}" if aspect is Aspect.CULTURE else TERM_COLUMNS.get(aspect)
+
+
+def counts(name: str, values: Array) -> Array:
+    """Whether a wish counts at all: days from home and culture only when the person said something."""
+    if name.startswith("culture_"):
+        return np.where(values == NO_STATEMENT, 0, FULL)
+    return np.where(values < 0, 0, FULL) if name == "remote" else np.full(len(values), FULL)
 
 
 def term(aspect: Aspect, values: Array, job: Job, as_of_month: int, weights: Weights) -> Table:

@@ -1,0 +1,243 @@
+"""Owns the loops of a ranking over a large pool, compiled: rows that can still reach the top, and their sums.
+
+Imported only where numba is installed and a pool is large; `summing` does the same in numpy. Each function
+takes its arrays out of the tuples once, because every look into a tuple costs more than the sum itself.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from schakel.engine.matching.arrays import Array
+from schakel.engine.matching.distance import NOWHERE
+from schakel.engine.matching.linking import PLAIN, SCHOOL
+from schakel.engine.matching.segment import Segment
+from schakel.engine.matching.tables import GAINED_BITS, LOST_BITS, PART
+from schakel.engine.matching.weights import FULL
+
+POINTS = 100
+
+jit = njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+inlined = njit(nogil=True, boundscheck=False, error_model="numpy", inline="always")
+
+
+class Held(NamedTuple):
+    """The entries of one kind in a segment: where each row starts, the codes, and up to two payloads."""
+
+    starts: Array
+    codes: Array
+    first: Array
+    second: Array
+
+
+class Bounds(NamedTuple):
+    """What is known of many rows at once: by group the best share of travel, and who surely loses what.
+
+    `losses` holds a row of bits for each thing that can be lost, the last one the wished role; `least` by
+    pattern of the others the lowest wish fit with which the top can be reached.
+    """
+
+    travel: Array
+    losses: Array
+    least: Array
+
+
+class Columns(NamedTuple):
+    """The columns of a segment, and where its groups start."""
+
+    terms: Array
+    pay: Array
+    culture_a: Array
+    culture_b: Array
+    group_starts: Array
+
+
+@inlined
+def part(months, asked):  # type: ignore[no-untyped-def]  # compiled for whole numbers
+    """`curves.months_part`."""
+    return FULL if asked <= 0 or months >= asked else months * FULL // asked
+
+
+@inlined
+def can_reach(packed, travel, wished, least, numbers):  # type: ignore[no-untyped-def]  # compiled for whole numbers
+    """Whether a wish fit can reach `least`: columns as they are, travel and the wished role at their best."""
+    gained, lost = packed >> GAINED_BITS, packed >> LOST_BITS & PART
+    total = (packed & PART) + (numbers[2] + numbers[3]) * FULL
+    if travel >= 0:
+        gained += numbers[2] * travel
+        lost += numbers[2] * (FULL - travel)
+    if wished:
+        gained += numbers[3] * FULL
+    else:
+        lost += numbers[3] * FULL
+    known = gained + lost
+    missing = max(0, total * numbers[0] // FULL - known)
+    return (gained * FULL + missing * numbers[1]) * POINTS >= least * (known + missing)
+
+
+@inlined
+def pattern_of(losses, number, bit):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Which of the things that can be lost a row surely loses, as bits."""
+    found = np.int64(0)
+    for one in range(len(losses)):
+        found |= np.int64(losses[one, number] >> np.uint64(bit) & np.uint64(1)) << one
+    return found
+
+
+@jit
+def hopeful(words, bounds, columns, side, numbers, most_rows):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """The rows among the bits that can reach the top, with group and packed wish sums; at most so many.
+
+    `numbers`: enough and prior of the formula, the weights of travel and of the wished role.
+    """
+    terms, pay, culture_a, culture_b, starts = columns
+    by_terms, by_pay, by_a, by_b = side
+    travel, losses, least = bounds
+    kept = np.empty((3, most_rows), np.int64)
+    found, group, half = 0, 0, len(least)
+    for number in range(len(words)):
+        word, bit = words[number], 0
+        while word and found < most_rows:
+            if word & np.uint64(1):
+                row = (number << 6) + bit
+                while starts[group + 1] <= row:
+                    group += 1
+                lost = pattern_of(losses, number, bit)
+                packed = by_terms[terms[row]] + by_pay[pay[row]] + by_a[culture_a[row]] + by_b[culture_b[row]]
+                if can_reach(packed, travel[group], lost < half, least[lost & (half - 1)], numbers):
+                    kept[0, found], kept[1, found], kept[2, found] = row, group, packed
+                    found += 1
+            skip = 1 if word & np.uint64(254) else 8
+            word >>= np.uint64(skip)
+            bit += skip
+    return kept[0, :found], kept[1, :found], kept[2, :found]
+
+
+@jit
+def travel_shares(places, lats, lons, most, zero_at):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """The share of each row's own maximum, -1 when it is unknown; the very steps of `hectometres_between`."""
+    origin_lat, origin_lon = places
+    shares = np.full(len(lats), -1, np.int64)
+    radians = np.pi / 180 / 1_000_000
+    for number in range(len(lats)):
+        lat, lon, own = np.int64(lats[number]), np.int64(lons[number]), most[number]
+        if own < 0 or lat == NOWHERE:
+            continue
+        north = (np.float64(lat) - origin_lat) * radians
+        middle = (np.float64(lat) + origin_lat) * (radians / 2)
+        square = middle * middle
+        cosine = 1 - square * (0.5 - square * (1 / 24 - square * (1 / 720 - square * (1 / 40320))))
+        east = (np.float64(lon) - origin_lon) * radians * cosine
+        apart = np.int64(np.rint(np.sqrt(north * north + east * east) * 63710.088))
+        over, wide = max(0, apart - own * 10) * FULL, max(1, own * 10)
+        shares[number] = max(0, FULL - (over + wide - 1) // wide * FULL // zero_at)
+    return shares
+
+
+@jit
+def skill_sums(rows, lacking, held, asked):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """What the asked skills give and take, by row; `lacking` says which ones each row denies."""
+    starts, codes, levels, last = held
+    weights, own, links, gained, most, fresh = asked
+    firsts, items, parts = links
+    best, lost = np.zeros(len(weights), np.int64), np.zeros(len(weights), np.int64)
+    sums = np.zeros((2, len(rows)), np.int64)
+    for number in range(len(rows)):
+        row = rows[number]
+        for item in range(len(weights)):
+            best[item], lost[item] = 0, (lacking[number] >> item & 1) * FULL
+        for place in range(starts[row], starts[row + 1]):
+            code, packed, still = codes[place], levels[place], fresh[last[place]]
+            for link in range(firsts[code], firsts[code + 1]):
+                item = items[link]
+                best[item] = max(best[item], gained[item, packed] * still // FULL * parts[link] // FULL)
+                if own[item] == code:
+                    lost[item] = max(lost[item], FULL - most[item, packed])
+        for item in range(len(weights)):
+            sums[0, number] += weights[item] * best[item]
+            sums[1, number] += weights[item] * min(lost[item], FULL - best[item])
+    return sums
+
+
+@jit
+def role_sums(rows, held, asked, fresh):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """What the asked roles and experience give and take; without a history nothing is known."""
+    starts, codes, months, last = held
+    weights, adds, wanted, links = asked
+    firsts, items, parts = links
+    best, most, total = (
+        np.zeros(len(weights), np.int64),
+        np.zeros(len(weights), np.int64),
+        np.zeros(len(weights), np.int64),
+    )
+    sums = np.zeros((2, len(rows)), np.int64)
+    for number in range(len(rows)):
+        row = rows[number]
+        best[:], most[:], total[:] = 0, 0, 0
+        for place in range(starts[row], starts[row + 1]):
+            code, worked = codes[place], np.int64(months[place])
+            for link in range(firsts[code], firsts[code + 1]):
+                item = items[link]
+                known = parts[link] * part(worked, wanted[item]) // FULL
+                best[item] = max(best[item], known * fresh[last[place]] // FULL)
+                most[item] = max(most[item], known)
+                total[item] += worked * parts[link] // FULL
+        for item in range(len(weights) if starts[row] < starts[row + 1] else 0):
+            added = part(total[item], wanted[item])
+            sums[0, number] += weights[item] * (added if adds[item] else best[item])
+            sums[1, number] += weights[item] * (FULL - (added if adds[item] else most[item]))
+    return sums
+
+
+@jit
+def trait_sums(rows, held, asked, wished):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """What languages, sectors, licences and educations come to, the wished role, and the skills denied."""
+    starts, codes, levels, _ = held
+    weights, links, kinds, gained, other = asked
+    firsts, items, parts = links
+    best, lost, known = (
+        np.zeros(len(weights), np.int64),
+        np.zeros(len(weights), np.int64),
+        np.zeros(len(weights), np.int64),
+    )
+    sums = np.zeros((4, len(rows)), np.int64)
+    for number in range(len(rows)):
+        row, role, lacking = rows[number], np.int64(-1), np.int64(0)
+        best[:], lost[:], known[:] = 0, 0, -1
+        for place in range(starts[row], starts[row + 1]):
+            code, level = codes[place], levels[place]
+            role = max(role, wished[code])
+            for link in range(firsts[code], firsts[code + 1]):
+                item, table = items[link], parts[link]
+                if kinds[table] == PLAIN:
+                    best[item] = max(best[item], gained[table, level])
+                    lost[item] = max(lost[item], other[table, level])
+                elif kinds[table] == SCHOOL:
+                    best[item] = max(best[item], gained[table, level])
+                    known[item] = max(known[item], other[table, level])
+                else:
+                    lacking |= np.int64(1) << item
+        for item in range(len(weights)):
+            sums[0, number] += weights[item] * best[item]
+            sums[1, number] += weights[item] * (FULL - known[item] if known[item] >= 0 else lost[item])
+        sums[2, number], sums[3, number] = role, lacking
+    return sums
+
+
+def held_in(segment: Segment, kind: str, first: str, second: str) -> Held:
+    """The entries of one kind as the compiled functions take them, read-only."""
+    arrays = segment.arrays
+    return Held(*(arrays[f"{kind}-{name}"] for name in ("starts", "codes", first, second)))
+
+
+def columns_of(segment: Segment) -> Columns:
+    """The columns as the compiled functions take them, read-only."""
+    arrays = segment.arrays
+    return Columns(
+        terms=arrays["mix-terms-codes"],
+        pay=arrays["mix-pay-codes"],
+        culture_a=arrays["mix-culture_a-codes"],
+        culture_b=arrays["mix-culture_b-codes"],
+        group_starts=arrays["group-starts"],
+    )
