@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from schakel.agency.blog.models import Post
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.policy import Policy
 from tests.web.agency import Set
@@ -46,6 +47,8 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("functies", "slug"): ("", lambda s: "secretaresse"),
     ("blog", "slug"): ("", lambda s: "een-bericht"),
     ("binnen", "token"): ("", lambda s: "bestaat-niet"),
+    ("website", "kind"): ("", lambda s: "post"),
+    ("<slug:kind>", "ref"): ("", lambda s: str(Post.objects.order_by("pk")[0].pk)),
     ("serie", "slug"): ("", lambda s: "een-serie"),
     ("auteur", "slug"): ("", lambda s: "niemand"),
     ("beelden", "reference"): ("", lambda s: "B-1"),

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from django.db import models
 from django.utils import timezone
 
+from schakel.agency.blog.models import Author, Post
 from schakel.agency.clients.models import Organisation
 from schakel.agency.people.models import Candidate, Experience
 from schakel.agency.people.states import Source
@@ -208,6 +209,8 @@ def agency() -> SimpleNamespace:
     """The users by role, and the sets: pooled; of the consultant; of a colleague."""
     users = {role: user(role, password=PASSWORD) for role in ROLES}
     colleague = user(Role.CONSULTANT, "collega")
+    author = Author.objects.create(slug="noor", name="Noor")
+    Post.objects.create(slug_nl="stuk", slug_en="piece", title_nl="Stuk", title_en="Piece", author=author)
     return SimpleNamespace(
         users=users,
         colleague=colleague,

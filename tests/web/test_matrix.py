@@ -34,6 +34,8 @@ NEEDS_MORE = {
     "frontoffice:handling",
     "frontoffice:shortlist-remove",
     "frontoffice:wording-withdrawal",
+    "backoffice:content-versions",
+    "backoffice:picture",
 }
 
 

@@ -6,12 +6,15 @@ from django.urls import URLPattern, URLResolver, path
 
 from schakel.faces.backoffice.views import (
     confirm,
+    content,
+    content_state,
     datarequests,
     documents,
     files,
     messages,
     owner,
     queue,
+    site_pictures,
     stuck,
 )
 
@@ -44,6 +47,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documenten/<str:reference>/persoon/", owner.owner, name="document-owner"),
     path("verzoeken/<str:reference>/uitvoering/", datarequests.carry_out, name="request-done"),
     path("verzoeken/<str:reference>/afschrift/", datarequests.copy, name="request-copy"),
+    path("website/", content.contents, name="contents"),
+    path("website/beelden/", site_pictures.pictures, name="pictures"),
+    path("website/beelden/<str:reference>/", site_pictures.site_picture, name="picture"),
+    path("website/<slug:kind>/", content.contents, name="contents-of"),
+    path("website/<slug:kind>/nieuw/", content.content_new, name="content-new"),
+    path("website/<slug:kind>/voorbeeld/", content.preview, name="content-preview"),
+    path("website/<slug:kind>/<slug:ref>/", content.content, name="content"),
+    path("website/<slug:kind>/<slug:ref>/versies/", content.versions, name="content-versions"),
+    path("website/<slug:kind>/<slug:ref>/stand/", content_state.content_deed, name="content-deed"),
     path("berichten/", messages.messages, name="messages"),
     path("berichten/<str:reference>/", messages.message, name="message"),
     path("berichten/<str:reference>/antwoord/", messages.reply, name="message-answer"),

@@ -88,6 +88,7 @@ GROUPS: tuple[tuple[Words, tuple[Screen, ...]], ...] = (
                 "g b",
                 (WorkKind.NEW_MESSAGE,),
             ),
+            Screen("backoffice:contents", gettext_lazy("Website"), "globe", Action.EDIT_CONTENT, "g s"),
         ),
     ),
     (

@@ -37,7 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _pages() -> dict[str, Page]:
     fields = ("key", "slug_nl", "slug_en", "title_nl", "title_en")
-    return {page.key: page for page in Page.objects.only(*fields)}
+    return {page.key: page for page in Page.objects.published().only(*fields)}
 
 
 def _link(label: str, name: str, here: str = "") -> Link:

@@ -22,6 +22,7 @@ PASSED_ON = {
     "commandfor",
     "command",
     "formaction",
+    "formtarget",
     "formnovalidate",
 }
 PASSED_ON_PREFIXES = ("hx_", "data_", "aria_")

@@ -16,6 +16,7 @@ from schakel.agency.blog.models import Author, Post, PostQuerySet, Series
 from schakel.agency.roles.models import RoleGuide
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.templatetags.website import record_address, said
+from schakel.faces.website.views.gone import formerly
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 
@@ -46,7 +47,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 @kept
 def series(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Series, **{f"slug_{language_now()}": slug})
+    found = Series.objects.filter(**{f"slug_{language_now()}": slug}).first()
+    if found is None:
+        return formerly(request, "series", slug)
     page = Paginator(_shown().filter(series=found), PER_PAGE).get_page(request.GET.get("page"))
     context = context_for(
         found,
@@ -78,7 +81,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     found = Post.objects.published().select_related("author", "series", "picture")
     post = found.filter(**{f"slug_{language}": slug}).first()
     if post is None:
-        raise Http404
+        return formerly(request, "post", slug)
     others = _shown().exclude(pk=post.pk)
     same = [one for one in others if _near(one, post)]
     same.sort(key=lambda one: -_near(one, post))

@@ -43,7 +43,9 @@ def _entries() -> Iterator[tuple[Mapping[str, str], datetime | None]]:
         yield in_each_language(guide), guide.changed_at
     for post in Post.objects.published().only("slug_nl", "slug_en", "published_at"):
         yield in_each_language(post), post.published_at
-    for page in Page.objects.exclude(key="consultants").only("key", "slug_nl", "slug_en", "changed_at"):
+    for page in (
+        Page.objects.published().exclude(key="consultants").only("key", "slug_nl", "slug_en", "changed_at")
+    ):
         yield in_each_language(page), page.changed_at
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.listings import newest
 from schakel.faces.website.templatetags.website import said
 from schakel.faces.website.texts import experience_label, size_label
+from schakel.faces.website.views.gone import formerly
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 
@@ -42,13 +43,14 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     shown = RoleGuide.objects.filter(published=True)
     guide = shown.select_related("picture").filter(**{f"slug_{language_now()}": slug}).first()
     if guide is None:
-        raise Http404
+        return formerly(request, "guide", slug)
     content, guides = guide_parts.content_of(guide), short_guides()
     sections = guide_parts.sections_of(content)
     shown_figures = figures(role_key=guide.role_key)
     source, dated_on = guide_parts.salary_source(shown_figures)
     before, after = guide_parts.growth_map(guide, content, guides)
-    posts = Post.objects.published().filter(slug_nl__in=guide.related_post_slugs).select_related("author")
+    posts = Post.objects.published().filter(slug_nl__in=guide.related_post_slugs)
+    posts = posts.select_related("author", "series", "picture")
     context = context_for(
         guide,
         page_title=said(guide, "title"),

@@ -31,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": sum(counts.values()),
         "roles": [(guide, counts.get(guide.role_key, 0)) for guide in guides],
         "steps": how_we_work(),
-        "posts": Post.objects.published().select_related("author").defer("body_nl", "body_en")[:SHOWN_POSTS],
+        "posts": Post.objects.published()
+        .select_related("author", "series", "picture")
+        .defer("body_nl", "body_en")[:SHOWN_POSTS],
     }
     return render(request, "website/home.html", context)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from schakel.agency.blog.models import Author, Page
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.templatetags.website import said
+from schakel.faces.website.views.gone import formerly
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 
@@ -16,9 +17,9 @@ from schakel.foundation.editions.keeping import kept
 @public
 @kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    page = Page.objects.filter(**{f"slug_{language_now()}": slug}).first()
+    page = Page.objects.published().filter(**{f"slug_{language_now()}": slug}).first()
     if page is None:
-        raise Http404
+        return formerly(request, "page", slug)
     context = context_for(page, page=page)
     context |= {"page_title": said(page, "title"), "page_lead": said(page, "summary")}
     return render(request, "website/page.html", context)
@@ -30,7 +31,7 @@ def consultants(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Consultants"),
         "page_lead": _("The people who know the work, the clients and you."),
-        "page": Page.objects.filter(key="consultants").first(),
-        "people": Author.objects.filter(is_consultant=True),
+        "page": Page.objects.published().filter(key="consultants").first(),
+        "people": Author.objects.filter(is_consultant=True).select_related("picture"),
     }
     return render(request, "website/consultants.html", context)

@@ -1,0 +1,101 @@
+"""Decisions on content: what keeps a version from being shown, and which addresses it leaves behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+
+from schakel.agency.publishing.fields import Field, Kind, Sort
+from schakel.agency.publishing.links import Sort as LinkSort
+from schakel.agency.publishing.links import links_in
+from schakel.agency.publishing.rows import strays
+
+_SLUG = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_RANGE = re.compile(r"\A[1-9]\d{2,4}-[1-9]\d{2,4}\Z")
+_HEADING = re.compile(r"^#[ \t]", re.MULTILINE)
+LARGEST_NUMBER = 600
+Choices = Mapping[str, Collection[str]]
+
+
+def problems(kind: Kind, content: Mapping[str, str], choices: Choices) -> dict[str, str]:
+    """What keeps a version from being shown, a code by field; ``choices`` holds the keys that exist."""
+    found = {}
+    for name, field in kind.each():
+        code = _problem(field, content.get(name, ""), choices.get(field.name))
+        if code:
+            found[name] = code
+    for link in links_in(content):
+        if link.sort is LinkSort.REFUSED:
+            found.setdefault(link.field, "link-refused")
+    return found
+
+
+def _problem(field: Field, told: str, known: Collection[str] | None) -> str:
+    if not told.strip():
+        return "missing" if field.required else ""
+    if len(told) > field.longest and field.sort in {Sort.LINE, Sort.TEXT, Sort.SLUG}:
+        return "too-long"
+    check = _CHECKS.get(field.sort)
+    return check(field, told, known) if check else ""
+
+
+def _slug(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    return "" if _SLUG.match(told) else "not-an-address"
+
+
+def _text(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    return "heading-one" if _HEADING.search(told) else ""
+
+
+def _list(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    return "outside-an-item" if strays(told) else ""
+
+
+def _choice(_field: Field, told: str, known: Collection[str] | None) -> str:
+    return "" if known is None or told in known else "unknown"
+
+
+def _choices(_field: Field, told: str, known: Collection[str] | None) -> str:
+    return "" if known is None or set(told.split()) <= set(known) else "unknown"
+
+
+def _number(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    good = told.isascii() and told.isdigit() and len(told) < 5 and int(told) <= LARGEST_NUMBER
+    return "" if good else "not-a-number"
+
+
+def _day(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    try:
+        date.fromisoformat(told)
+    except ValueError:
+        return "not-a-day"
+    return ""
+
+
+def _range(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    if not _RANGE.match(told):
+        return "not-a-range"
+    low, high = told.split("-")
+    return "" if int(low) <= int(high) else "upside-down"
+
+
+_CHECKS: Mapping[Sort, Callable[[Field, str, Collection[str] | None], str]] = {
+    Sort.SLUG: _slug,
+    Sort.TEXT: _text,
+    Sort.ROWS: _list,
+    Sort.CHOICE: _choice,
+    Sort.CHOICES: _choices,
+    Sort.NUMBER: _number,
+    Sort.DAY: _day,
+    Sort.RANGE: _range,
+}
+
+
+def left_behind(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Language and slug of each address that a piece had and has no more."""
+    return tuple(
+        (language, old[name])
+        for language in ("nl", "en")
+        if old.get(name := f"slug_{language}") and old[name] != new.get(name)
+    )

@@ -1,0 +1,123 @@
+"""The words of content at the desk: kinds, fields, states, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from schakel.agency.publishing.models import Piece
+from schakel.agency.publishing.states import PieceState
+
+Words = Mapping[str, Any]
+KINDS: Words = {
+    "post": _("Posts"),
+    "guide": _("Role guides"),
+    "page": _("Pages"),
+    "person": _("People"),
+    "salary": _("Salary figures"),
+    "route": _("Training"),
+    "series": _("Series"),
+    "source": _("Sources of figures"),
+}
+FIELDS: Words = {
+    "title": _("Title"),
+    "name": _("Name"),
+    "slug": _("Address"),
+    "summary": _("Summary"),
+    "body": _("Text"),
+    "text": _("Text"),
+    "author": _("Author"),
+    "series": _("Series"),
+    "role_keys": _("Roles it is about"),
+    "related_role_keys": _("Related roles"),
+    "related_post_slugs": _("Read also"),
+    "picture": _("Picture"),
+    "key": _("Fixed name"),
+    "role_key": _("Role"),
+    "sections": pgettext_lazy("content", "Sections"),
+    "tasks": _("Tasks"),
+    "skills": _("Skills"),
+    "traits": _("Traits"),
+    "training": _("Training"),
+    "growth": pgettext_lazy("content", "Growth"),
+    "questions": _("Questions and answers"),
+    "function": pgettext_lazy("content", "Function"),
+    "profile": _("About this person"),
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "is_consultant": _("Visitors may choose this person as their consultant"),
+    "kind": pgettext_lazy("content", "Kind"),
+    "level": _("NLQF level"),
+    "months": _("Months"),
+    "teaches": _("Skills it teaches"),
+    "published": _("On the site"),
+    "source": _("Source"),
+    "dated_on": _("Figures of"),
+    "note": _("Note"),
+}
+HELP: Words = {
+    "slug": _("Lower case, figures and hyphens. An address that changes leads on from the old one."),
+    "teaches": _("Keys of the taxonomy, with a space between."),
+    "rows": _("For each item a line with ### and its name, below it the text."),
+    "text": _("Markdown: ## for a heading, * for a list, [words](/address/) for a link."),
+    "range": _("Gross a month in whole euros: 2650-3100"),
+    "growth": _("### the role it starts from; then the lines “to:” and “needs:”; then the text."),
+    "sections": _(
+        "### the heading; then the line “anchor:” with what, neighbours, salary or vacancy; then the text."
+    ),
+}
+WRONG: Words = {
+    "missing": _("This is still empty."),
+    "too-long": _("This is too long."),
+    "not-an-address": _("Use lower case letters, figures and hyphens only."),
+    "heading-one": _("Begin headings with ##: the title is the only heading with one #."),
+    "outside-an-item": _("Text before the first ### belongs to no item and would be lost."),
+    "unknown": _("This does not exist (any more)."),
+    "not-a-number": _("Fill in a whole number, at most 600."),
+    "not-a-day": _("Fill in a day."),
+    "not-a-range": _("Write two amounts in whole euros with a hyphen: 2650-3100."),
+    "upside-down": _("The first amount is higher than the second."),
+    "link-refused": _("A link may lead to /…, #…, https://…, mailto: or tel: only."),
+    "taken": _("Something else has this already."),
+}
+SOURCE_KINDS: Words = {
+    "estimate": _("Estimate of our own"),
+    "agreement": _("Collective agreement"),
+    "guide": _("Published guide"),
+    "law": _("Law"),
+    "mbo": _("Mbo programme"),
+    "hbo": _("Hbo bachelor"),
+    "course": _("Course"),
+    "on-the-job": _("Learning on the job"),
+}
+BANDS: Words = {"small": _("up to 50"), "medium": _("50 to 250"), "large": _("more than 250")}
+
+
+def field_label(name: str) -> str:
+    """A field in words; the twelve ranges of a role by experience and size."""
+    if " " in name:
+        band, _space, size = name.partition(" ")
+        return _now("%(band)s years, %(size)s people") % {"band": band, "size": BANDS[size]}
+    return str(FIELDS.get(name, name))
+
+
+def plain_label(name: str) -> str:
+    """A field of a version in words, without its language."""
+    return field_label(name.removesuffix("_nl").removesuffix("_en"))
+
+
+def state_of(piece: Piece) -> tuple[str, str]:
+    """Word and tone of the state of a piece, what waits included."""
+    if piece.state == PieceState.WITHDRAWN:
+        return _now("Withdrawn"), "danger"
+    if piece.scheduled is not None:
+        return _now("Scheduled"), "accent"
+    if piece.state == PieceState.DRAFT:
+        return _now("Draft"), "warn"
+    if piece.live is not None and piece.live != piece.latest:
+        return _now("On the site, with changes waiting"), "warn"
+    return _now("On the site"), "ok"
