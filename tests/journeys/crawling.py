@@ -10,20 +10,9 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from playwright.sync_api import Page
 
-# What a link may lead to that is no page: files, feeds, pictures.
-NO_PAGES = {
-    "website:feed",
-    "website:vacancies-rss",
-    "website:vacancies-atom",
-    "website:jobs",
-    "website:agency-picture",
-    "website:shared-picture",
-    "website:sitemap",
-    "website:robots",
-    "backoffice:document-file",
-    "backoffice:page-picture",
-    "frontoffice:page-picture",
-}
+# What a link may lead to that is no page: files by their address, feeds and pictures by their ending.
+NO_PAGES = {"backoffice:document-file"}
+NO_PAGE_ENDINGS = (".xml", ".png", ".svg", ".txt", ".zip", ".csv", ".json", ".pdf")
 OF_EACH = 2
 
 
@@ -58,7 +47,8 @@ class Crawl:
         """Whether this kind of page, asked in this way, was not looked at yet."""
         name = self.view_of(path)
         shape = (name, frozenset(parse_qs(urlsplit(path).query)))
-        if name in NO_PAGES or not name or name.startswith(self.aside):
+        is_file = name in NO_PAGES or urlsplit(path).path.endswith(NO_PAGE_ENDINGS)
+        if is_file or not name or name.startswith(self.aside):
             return False
         if self.seen[name] >= OF_EACH or shape in self.shapes:
             return False

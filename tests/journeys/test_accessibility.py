@@ -87,6 +87,36 @@ def test_every_page_that_links_lead_to_is_open_to_everybody(visit: Visit, role: 
     assert set(crawl.seen) >= LANDMARKS[role]
 
 
+# The system chooses the colours then, where axe still computes with ours; what may go wrong is what hides.
+FORCED = ["aria-hidden-focus", "button-name", "link-name", "label", "target-size", "image-alt", "svg-img-alt"]
+WIDER_THAN_ITSELF = """() => {
+    const root = document.documentElement
+    return root.scrollWidth > root.clientWidth + 1 ? `${root.scrollWidth} px wide in ${root.clientWidth}` : ""
+}"""
+
+
+def problems_on_small_screens(page: Page, path: str) -> list[str]:
+    """What a phone shows, what 400 % zoom of a wide screen leaves (320 px), and colours the system forces."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 320, "height": 800})
+    sideways = page.evaluate(WIDER_THAN_ITSELF)
+    found = [f"{path} scrolls sideways: {sideways}"] if sideways else []
+    page.set_viewport_size({"width": 390, "height": 844})
+    found += problems(page, path)
+    page.emulate_media(forced_colors="active")
+    found += problems(page, path, FORCED)
+    page.emulate_media(forced_colors="none")
+    return found
+
+
+def test_every_page_of_the_site_fits_a_phone_and_forced_colours(visit: Visit) -> None:
+    page = visit(language="nl", width=390)
+    crawl = Crawl(page, "nl", STARTS["", "nl"])
+    found = [problem for path in crawl for problem in problems_on_small_screens(page, path)]
+    assert "\n".join(crawl.broken + found) == ""
+    assert set(crawl.seen) >= LANDMARKS[""]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_that_no_link_leads_to_are_open_to_everybody(
     visit: Visit, agency: Agency, language: str
