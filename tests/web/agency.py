@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from django.db import models
 from django.utils import timezone
 
+from schakel.agency.alerts.models import Alert
 from schakel.agency.blog.models import Author, Post
 from schakel.agency.clients.models import Organisation
 from schakel.agency.people.models import Candidate, Experience
@@ -61,6 +62,7 @@ class Set:
     intake: Intake
     organisation: Organisation
     request: DataRequest
+    alert: Alert
 
     def subject(self, kind: str) -> models.Model:
         """The object whose custody decides; an application follows its candidate."""
@@ -154,6 +156,7 @@ def furnish(mark: str, number: int, custodian: User | None) -> Set:
         asked_at=now,
         due_on=timezone.localdate(),
     )
+    alert = Alert.objects.create(email=candidate.email, consent=consent, asked_at=now)
     return Set(
         mark,
         candidate,
@@ -167,6 +170,7 @@ def furnish(mark: str, number: int, custodian: User | None) -> Set:
         intake,
         organisation,
         request,
+        alert,
     )
 
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "schakel.agency.rights",
     "schakel.agency.pipeline",
     "schakel.agency.matches",
+    "schakel.agency.alerts",
     "schakel.agency.vacancies",
     "schakel.agency.people",
     "schakel.agency.clients",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schakel.agency.alerts import holdings as alerts
 from schakel.agency.clients import holdings as clients
 from schakel.agency.matches import holdings as matches
 from schakel.agency.people import holdings as people
@@ -19,6 +20,7 @@ from schakel.foundation.work import holdings as work
 HOLDERS: tuple[Holder, ...] = (
     pipeline,
     matches,
+    alerts,
     vacancies,
     people,
     clients,

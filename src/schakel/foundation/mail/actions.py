@@ -24,7 +24,7 @@ from schakel.foundation.mail.errors import (
     NotSuspect,
     StillSuspect,
 )
-from schakel.foundation.mail.letters import message_received
+from schakel.foundation.mail.letters import ListLetter, message_received
 from schakel.foundation.mail.models import Message, OutgoingMail
 from schakel.foundation.mail.rules import Meaning, MessageDetails
 from schakel.foundation.mail.states import MailState, MessageState
@@ -62,6 +62,33 @@ def post(
     record("post-mail", mail, by=by, key=key)
     _ask_sending(mail)
     return mail
+
+
+@transaction.atomic
+def post_to_list(letter: ListLetter, *, by: Actor, key: str, to: str, language: str) -> OutgoingMail:
+    """Put a mail of a list in the outbox; mail programs get the address to stop it in a header of its own."""
+    mail = post(
+        by=by,
+        key=key,
+        to=to,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        language=language,
+    )
+    mail.unsubscribe_url = letter.unsubscribe_url
+    mail.save(update_fields=["unsubscribe_url"])
+    return mail
+
+
+@transaction.atomic
+def take_back(prefix: str, *, by: Actor) -> int:
+    """Delete mails that still wait, by the beginning of their keys; returns how many."""
+    waiting = list(OutgoingMail.objects.filter(key__startswith=prefix, state=MailState.WAITING))
+    for mail in waiting:
+        record("take-back-mail", mail, by=by)
+        mail.delete()
+    return len(waiting)
 
 
 @transaction.atomic

@@ -19,6 +19,16 @@ class Letter:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListLetter:
+    """A mail that comes again and again: text, page, and where it is stopped with one click."""
+
+    subject: str
+    text: str
+    html: str
+    unsubscribe_url: str
+
+
 def message_received(message: Message) -> Letter:
     """Tell the sender that the message came in, under which reference, and when an answer comes."""
     with translation.override(message.language):

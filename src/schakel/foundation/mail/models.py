@@ -26,6 +26,8 @@ class OutgoingMail(models.Model):
     body_text = models.TextField()
     body_html = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="nl")
+    # RFC 2369 and 8058: where a mail program stops a list with one click.
+    unsubscribe_url = models.CharField(max_length=300, blank=True)
     state = models.CharField(
         max_length=10, default=MailState.WAITING, choices=[(state.value, state.value) for state in MailState]
     )
@@ -35,7 +37,7 @@ class OutgoingMail(models.Model):
     problem = models.CharField(max_length=300, blank=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id key message_id language state attempts created_at sent_at problem",
+        system="id key message_id language unsubscribe_url state attempts created_at sent_at problem",
         contact="to",
         content="subject body_text body_html",
     )

@@ -33,17 +33,21 @@ class Outcome:
 
 def composed(mail: OutgoingMail) -> EmailMultiAlternatives:
     """The mail as a message; composing it again gives the same Message-ID and date."""
+    headers = {
+        "Message-ID": mail.message_id,
+        "Date": formatdate(mail.created_at.timestamp()),
+        "Content-Language": mail.language,
+        "Auto-Submitted": "auto-generated",
+    }
+    if mail.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body_text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.to],
-        headers={
-            "Message-ID": mail.message_id,
-            "Date": formatdate(mail.created_at.timestamp()),
-            "Content-Language": mail.language,
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers,
     )
     message.encoding = _UTF8
     if mail.body_html:

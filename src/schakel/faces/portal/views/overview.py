@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from schakel.agency.alerts.models import Alert
+from schakel.agency.alerts.wording import in_words
 from schakel.agency.people.queries import lookers
 from schakel.agency.pipeline.models import Application
 from schakel.agency.rights.queries import people, pool_consents, traced
@@ -38,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "consent": next((one for one in consents if one.withdrawn_at is None), None),
         "looks": lookers(known)[:LOOKS],
         "requests": DataRequest.objects.visible_to(actor).open().order_by("due_on"),
+        "alerts": [(one, in_words(one.search)) for one in Alert.objects.of(actor.mailbox).active()],
         "is_empty": not trace.subjects,
     }
     return render(request, "portal/overview.html", context)

@@ -1,0 +1,1 @@
+"""Job alerts by mail: a search that comes to somebody."""

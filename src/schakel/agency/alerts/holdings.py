@@ -1,0 +1,29 @@
+"""What this app holds of a person: searches they want by mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from schakel.agency.alerts.models import Alert
+from schakel.foundation.accounts.rules import Actor
+from schakel.foundation.privacy.tracing import Holding, Trace
+
+
+def find(trace: Trace) -> Sequence[Holding]:
+    """Alerts under the address."""
+    alerts = list(Alert.objects.of(trace.mailbox))
+    trace.add(*alerts)
+    trace.consents |= {alert.consent_id for alert in alerts}
+    return [Holding("alerts", len(alerts))]
+
+
+def export(trace: Trace) -> Mapping[str, Any]:
+    """The searches, and since when."""
+    fields = ("search", "frequency", "state", "asked_at", "confirmed_at", "ends_on", "run_on")
+    return {"alerts": list(Alert.objects.of(trace.mailbox).order_by("pk").values(*fields))}
+
+
+def erase(trace: Trace, *, by: Actor) -> None:
+    """With what they were sent."""
+    Alert.objects.of(trace.mailbox).delete()
