@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from schakel.agency.roles.sectors import sector_label
 from schakel.agency.vacancies.searching import Wanted
 from schakel.engine.language import load_taxonomy
 from schakel.foundation.ui.wording import money_words
@@ -26,7 +28,15 @@ def in_words(search: str) -> str:
         for pay in chosen.get("pay", ())
     ]
     parts += [_("%(days)s days or more from home") % {"days": days} for days in chosen.get("remote", ())]
+    parts += [sector_label(sector) for sector in chosen.get("sector", ())]
+    parts += [_start(months) for months in chosen.get("start", ())]
     return ", ".join(parts) or _("all vacancies")
+
+
+def _start(months: str) -> str:
+    number = int(months)
+    words = ngettext("start within %(number)s month", "start within %(number)s months", number)
+    return words % {"number": number}
 
 
 def _role(key: str) -> str:
