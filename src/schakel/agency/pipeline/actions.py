@@ -13,7 +13,7 @@ from schakel.agency.people.models import Candidate
 from schakel.agency.people.states import Source
 from schakel.agency.pipeline.errors import AlreadyListed, NotSuspect
 from schakel.agency.pipeline.letters import application_received
-from schakel.agency.pipeline.models import Application, ShortlistEntry
+from schakel.agency.pipeline.models import Answer, Application, ShortlistEntry
 from schakel.agency.pipeline.rules import ApplicationDetails
 from schakel.agency.pipeline.states import ApplicationState, ShortlistState
 from schakel.agency.vacancies.errors import VacancyClosed
@@ -69,6 +69,7 @@ def receive_application(
         consent=consent,
         received_at=timezone.now(),
     )
+    _keep_answers(application, details)
     application.documents.add(*documents)
     candidate.documents.add(*documents)
     doubt(candidate) if suspect else believe(candidate)
@@ -83,6 +84,13 @@ def receive_application(
     record("receive-application", application, by=by, suspect=suspect, documents=len(documents))
     _announce(application, by=by, suspect=suspect)
     return application
+
+
+def _keep_answers(application: Application, details: ApplicationDetails) -> None:
+    Answer.objects.bulk_create(
+        Answer(application=application, order=order, question=answer.question[:200], text=answer.text)
+        for order, answer in enumerate(details.answers)
+    )
 
 
 def _announce(application: Application, *, by: Actor, suspect: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from schakel.agency.pipeline.models import Application, ShortlistEntry
+from schakel.agency.pipeline.models import Answer, Application, ShortlistEntry
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.privacy.tracing import Holding, Trace
 
@@ -26,6 +26,11 @@ def export(trace: Trace) -> Mapping[str, Any]:
     fields = ("reference", "vacancy__title_nl", "motivation", "language", "state", "received_at")
     return {
         "applications": list(_applications(trace).order_by("pk").values(*fields, "withdrawn_at")),
+        "answers": list(
+            Answer.objects.filter(application__in=_applications(trace))
+            .order_by("application", "order")
+            .values("application__reference", "question", "text")
+        ),
         "shortlists": list(
             _entries(trace).order_by("pk").values("vacancy__title_nl", "state", "note", "added_at")
         ),

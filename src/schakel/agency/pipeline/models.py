@@ -73,6 +73,24 @@ class Application(models.Model):
         return self.candidate.email
 
 
+class Answer(models.Model):
+    """What an applicant answered to one question, with the question as it was asked."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    order = models.PositiveSmallIntegerField()
+    question = models.CharField(max_length=200)
+    text = models.TextField()
+
+    privacy: ClassVar = privacy_classes(system="id application order", content="question text")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["application", "order"], name="answered_once")]
+
+    def __str__(self) -> str:
+        return self.question
+
+
 class ShortlistQuerySet(models.QuerySet["ShortlistEntry"]):
     """Filters of shortlists."""
 

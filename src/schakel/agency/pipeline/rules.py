@@ -10,6 +10,14 @@ from schakel.agency.pipeline.states import ApplicationState
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """One question as it was asked, and the answer."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationDetails:
     """The person, what they want, and their words; ``may_pool`` is consent for later vacancies."""
 
@@ -17,6 +25,7 @@ class ApplicationDetails:
     wishes: WishDetails | None = None
     motivation: str = ""
     may_pool: bool = False
+    answers: tuple[Answered, ...] = ()
 
 
 UNDO_WITHIN = timedelta(hours=24)

@@ -9,6 +9,7 @@ from schakel.foundation.privacy.states import Kept
 
 KINDS: dict[str, Promise] = {
     "applications": _("Applications and registrations"),
+    "answers": _("Answers to questions"),
     "shortlists": _("Places on a shortlist"),
     "matches": _("Comparisons with a vacancy"),
     "intakes": _("Vacancies you placed"),
@@ -34,6 +35,8 @@ KEPT: dict[Kept, Promise] = {
 FIELDS: dict[str, Promise] = {
     "reference": _("Reference"),
     "vacancy__title_nl": _("Vacancy"),
+    "application__reference": _("Application"),
+    "question": _("Question"),
     "motivation": _("Your words"),
     "language": _("Language"),
     "state": _("State"),

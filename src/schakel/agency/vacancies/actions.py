@@ -12,7 +12,7 @@ from schakel.agency.clients.models import Organisation
 from schakel.agency.vacancies.errors import NoReason, NothingToExcept, NotPublishable, NotSuspect
 from schakel.agency.vacancies.gate import exception_key
 from schakel.agency.vacancies.letters import intake_received
-from schakel.agency.vacancies.models import Intake, Requirement, Vacancy, WordingException
+from schakel.agency.vacancies.models import Intake, Question, Requirement, Vacancy, WordingException
 from schakel.agency.vacancies.queries import gate_of, search_text
 from schakel.agency.vacancies.rules import SHORTEST_REASON, IntakeDetails, readable_address
 from schakel.agency.vacancies.states import IntakeState, VacancyState
@@ -198,3 +198,17 @@ def withdraw_exception(exception: WordingException, *, by: Actor) -> None:
     """The words stop the vacancy again."""
     record("withdraw-wording-exception", exception.vacancy, by=by, code=exception.code, place=exception.place)
     exception.delete()
+
+
+@transaction.atomic
+def set_questions(vacancy: Vacancy, *, by: Actor, questions: Sequence[Question]) -> None:
+    """Replace what applicants are asked by these (unsaved) questions, in their order.
+
+    Answers of before keep the question as it was asked.
+    """
+    vacancy.questions.all().delete()
+    for order, question in enumerate(questions):
+        question.pk, question.vacancy, question.order = None, vacancy, order
+    Question.objects.bulk_create(questions)
+    vacancy.save(update_fields=["changed_at"])
+    record("set-questions", vacancy, by=by, number=len(questions))

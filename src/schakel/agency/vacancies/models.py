@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from schakel.agency.clients.models import Contact, Department, Organisation
 from schakel.agency.people.states import ContractForm
-from schakel.agency.vacancies.states import IntakeState, VacancyState
+from schakel.agency.vacancies.states import IntakeState, QuestionKind, VacancyState
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
@@ -153,6 +153,34 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.strength} {self.aspect} {self.key}"
+
+
+class Question(models.Model):
+    """One thing the client wants every applicant to answer; the answer is read by a person only."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="questions")
+    kind = models.CharField(
+        max_length=8,
+        default=QuestionKind.SHORT,
+        choices=[(item.value, item.value) for item in QuestionKind],
+    )
+    text_nl = models.CharField(max_length=200)
+    text_en = models.CharField(max_length=200, blank=True)
+    # One choice a line.
+    options_nl = models.TextField(blank=True)
+    options_en = models.TextField(blank=True)
+    required = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    privacy: ClassVar = privacy_classes(
+        system="id vacancy kind required order", public="text_nl text_en options_nl options_en"
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text_nl
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):

@@ -14,6 +14,15 @@ class VacancyState(StrEnum):
     CLOSED = "closed"
 
 
+class QuestionKind(StrEnum):
+    """How an applicant answers a question."""
+
+    SHORT = "short"
+    LONG = "long"
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+
+
 class IntakeState(StrEnum):
     """An employer's request; suspect ones wait apart and are never dropped."""
 

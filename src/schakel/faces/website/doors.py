@@ -59,10 +59,12 @@ class Door:
     context: Mapping[str, Any] = field(default_factory=dict)
     # Under this name the browser keeps what is typed.
     draft: str = ""
+    # Another template than the one of its name.
+    page: str = ""
 
     @property
     def template(self) -> str:
-        return f"website/doors/{self.name}.html"
+        return self.page or f"website/doors/{self.name}.html"
 
     def known(self, key: str) -> str | None:
         """The reference of what came in under this key before; its signature proves that the sender asks."""

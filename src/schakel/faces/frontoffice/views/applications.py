@@ -37,6 +37,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "application": found,
             "documents": documents,
+            "answers": found.answers.all(),
             "vacancy": Vacancy.objects.visible_to(actor_of(request)).filter(applications=found).first(),
             "state": APPLICATION_STATES.get(found.state, found.state),
             "purpose": PURPOSES.get(found.consent.purpose, ""),

@@ -31,8 +31,9 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     title, title_language = in_language(vacancy, "title", language_now())
     context = {"vacancy": vacancy, "title": title, "title_language": title_language}
     door = Door("apply", Application, context, draft=f"apply-{vacancy.reference}")
+    questions = list(vacancy.questions.all())
     if request.method == "POST":
-        form = ApplyForm(request.POST, request.FILES)
+        form = ApplyForm(request.POST, request.FILES, questions=questions)
         arrived = door.known(once.read(door.name, request.POST.get("once", "")).key)
         if not arrived and not _is_live(vacancy):
             return offer_instead(request, title)
@@ -42,7 +43,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
             return offer_instead(request, title)
     if not _is_live(vacancy):
         return offer_instead(request, title)
-    return show(request, door, ApplyForm(), once.new(door.name))
+    return show(request, door, ApplyForm(questions=questions), once.new(door.name))
 
 
 def _once_on_the_site(slug: str) -> Vacancy:
