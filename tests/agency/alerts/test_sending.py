@@ -9,8 +9,9 @@ from schakel.agency.alerts import actions, tasks
 from schakel.agency.alerts.models import Alert
 from schakel.agency.alerts.rules import OFFICE
 from schakel.agency.alerts.states import AlertState, Frequency
-from schakel.agency.vacancies.searching import Wanted, found_for
+from schakel.agency.vacancies.searching import found_for
 from schakel.agency.vacancies.states import VacancyState
+from schakel.agency.vacancies.wanted import Wanted
 from schakel.foundation.accounts.rules import VISITOR, WORKER
 from schakel.foundation.mail.models import OutgoingMail
 from schakel.foundation.mail.transport import composed

@@ -9,7 +9,8 @@ from django.utils import timezone
 from schakel.agency.alerts.models import Alert
 from schakel.agency.alerts.rules import is_due
 from schakel.agency.vacancies.models import Vacancy
-from schakel.agency.vacancies.searching import Wanted, found_for
+from schakel.agency.vacancies.searching import found_for
+from schakel.agency.vacancies.wanted import Wanted
 
 
 def matching(alert: Alert, today: date, *, since: date) -> list[Vacancy]:

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from schakel.agency.roles.sectors import sector_label
-from schakel.agency.vacancies.searching import Wanted
+from schakel.agency.vacancies.wanted import Wanted
 from schakel.engine.language import load_taxonomy
 from schakel.foundation.ui.wording import money_words
 

@@ -17,7 +17,7 @@ from schakel.agency.alerts.errors import NotRunning
 from schakel.agency.alerts.models import Alert
 from schakel.agency.alerts.states import AlertState, Frequency
 from schakel.agency.alerts.wording import in_words
-from schakel.agency.vacancies.searching import Wanted
+from schakel.agency.vacancies.wanted import Wanted
 from schakel.faces.website.addresses import language_now
 from schakel.faces.website.flood import FLOOD, address_of
 from schakel.faces.website.forms.alert import AlertForm, FrequencyForm
