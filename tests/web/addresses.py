@@ -28,6 +28,7 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("sollicitaties", "reference"): ("application", lambda s: s.application.reference),
     ("documenten", "reference"): ("document", lambda s: s.document.reference),
     ("documenten", "document"): ("document", lambda s: s.document.reference),
+    ("cv-lezen", "token"): ("", lambda s: "bestaat-niet"),
     ("vacaturemail", "key"): ("", lambda s: s.alert.key),
     ("verzoeken", "reference"): ("", lambda s: s.request.reference),
     ("berichten", "reference"): ("message", lambda s: s.message.reference),

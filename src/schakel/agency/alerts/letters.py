@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from schakel.agency.alerts.rules import MOST_SHOWN
 from schakel.agency.alerts.wording import in_words
 from schakel.agency.vacancies.models import Vacancy
 from schakel.foundation.mail.letters import Letter, ListLetter
+from schakel.foundation.mail.links import address
 from schakel.foundation.ui.wording import hours_words, money_range_words
 from schakel.kernel.bilingual import in_language
 
@@ -117,8 +117,3 @@ def _names(alert: Alert) -> dict[str, object]:
         "list": f"{address('website:vacancies')}{alert.search}",
         "agency": settings.AGENCY_NAME,
     }
-
-
-def address(name: str, *parts: str) -> str:
-    """The whole address of a page of the site, in the language of now."""
-    return f"{settings.BASE_URL.rstrip('/')}{reverse(name, args=parts)}"

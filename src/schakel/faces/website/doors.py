@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from schakel.agency.blog.models import Page
 from schakel.agency.pipeline.models import Application
 from schakel.agency.vacancies.models import Intake
-from schakel.faces.website import once, receipts
+from schakel.faces.website import once, prefill, receipts
 from schakel.faces.website.addresses import address_of as page_address
 from schakel.faces.website.addresses import language_now
 from schakel.faces.website.flood import FLOOD, address_of
 from schakel.faces.website.forms.door import TRAP, DoorForm, is_trapped
-from schakel.faces.website.uploads import cut_words, take_in, was_cut
+from schakel.faces.website.uploads import cut_words, take_ahead, take_in, was_cut
 from schakel.foundation.accounts.policy import actor_of
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.documents.errors import NoRoom
@@ -28,6 +28,8 @@ from schakel.foundation.documents.models import Document
 from schakel.foundation.mail.models import Message
 
 METHODS = ["GET", "HEAD", "POST"]
+# The file that was read ahead for this form.
+CV = "cv"
 NOT_TRUSTED = "door_not_trusted"
 F = TypeVar("F", bound=DoorForm)
 R = TypeVar("R")
@@ -74,6 +76,8 @@ class Door:
 
 def show(request: HttpRequest, door: Door, form: DoorForm, key: once.Once, status: int = 200) -> HttpResponse:
     """The form, with what was typed."""
+    ahead = prefill.of_token(request.POST.get(CV) or request.GET.get(CV, ""))
+    proposed = prefill.propose(form, ahead) if request.method != "POST" else 0
     privacy = Page.objects.filter(key="privacy").only("slug_nl", "slug_en", "key").first()
     context = {
         "form": form,
@@ -82,6 +86,8 @@ def show(request: HttpRequest, door: Door, form: DoorForm, key: once.Once, statu
         "trapped": request.POST.get(TRAP, "")[:200],
         "draft": door.draft or door.name,
         "privacy_url": page_address(privacy) if privacy else "",
+        "ahead": ahead,
+        "proposed": proposed,
         **door.context,
     }
     return render(request, door.template, context, status=status)
@@ -98,8 +104,7 @@ def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent],
     key = once.read(door.name, request.POST.get("once", ""))
     if known := door.known(key.key):
         return _receipt(door, known)
-    if was_cut(request):
-        form.add_error("papers", cut_words())
+    _complain_of_files(request, form)
     if not key.is_fresh:
         key = once.new(door.name)
         form.add_error(
@@ -120,13 +125,23 @@ def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent],
     return _receipt(door, received.reference)
 
 
+def _complain_of_files(request: HttpRequest, form: DoorForm) -> None:
+    if request.POST.get(CV) and prefill.of_token(request.POST[CV]) is None:
+        form.add_error("papers", _("Your CV was kept for two hours only. Choose it here once more."))
+    if was_cut(request):
+        form.add_error("papers", cut_words())
+
+
 def _sent(request: HttpRequest, form: DoorForm, key: once.Once) -> Sent:
     actor = actor_of(request)
     flooding = FLOOD.is_flooding(address_of(request))
     return Sent(
         by=actor,
         submission_key=key.key,
-        documents=take_in(form.uploads, by=actor, key=key.key),
+        documents=[
+            *take_ahead(request.POST.get(CV, ""), by=actor, key=key.key),
+            *take_in(form.uploads, by=actor, key=key.key),
+        ],
         suspect=flooding or is_trapped(request.POST),
         language=language_now(),
     )

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.documents.actions import receive
-from schakel.foundation.documents.models import Document
+from schakel.foundation.documents.models import Document, ReadAhead
 from schakel.foundation.documents.rules import MAX_BYTES, clean_name
 from schakel.foundation.documents.states import Origin
+from schakel.foundation.documents.storage import open_stored
 from schakel.foundation.documents.uploads import CappedUploadHandler
 
 _CUT = "upload_was_cut"
@@ -86,3 +87,12 @@ def take_in(uploads: Iterable[Upload], *, by: Actor, key: str) -> list[Document]
 def _receive(file: Any, *, by: Actor, key: str) -> Document:
     declared = file.content_type or ""
     return receive(file, by=by, name=file.name, origin=Origin.SITE, declared_type=declared, key=key)
+
+
+def take_ahead(token: str, *, by: Actor, key: str) -> list[Document]:
+    """The file that was read ahead for this form becomes a document like any other, once per form."""
+    ahead = ReadAhead.objects.select_related("file").filter(token=token).first() if token else None
+    if ahead is None:
+        return []
+    with open_stored(ahead.file) as stored:
+        return [receive(stored, by=by, name=ahead.name, origin=Origin.SITE, key=key)]

@@ -15,6 +15,10 @@ class TooLarge(DocumentRefused):
         self.limit_bytes = limit_bytes
 
 
+class NotTakenHere(DocumentRefused):
+    """Content, name and declared type disagree, or this kind is not read for visitors."""
+
+
 class Empty(DocumentRefused):
     """The file has no bytes."""
 

@@ -52,7 +52,7 @@ def erase(trace: Trace, *, by: Actor) -> None:
     papers = Document.objects.filter(pk__in=trace.documents)
     files = set(papers.values_list("file_id", flat=True))
     papers.delete()
-    unheld = StoredFile.objects.filter(pk__in=files, documents=None)
+    unheld = StoredFile.objects.filter(pk__in=files, documents=None, ahead=None)
     for sha256 in list(unheld.values_list("sha256", flat=True)):
         transaction.on_commit(partial(_burn, sha256))
     unheld.delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import ClassVar, Self
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import Q
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
-from schakel.foundation.documents.states import DocumentState, FactState, Origin, ScanState
+from schakel.foundation.documents.states import AheadState, DocumentState, FactState, Origin, ScanState
 from schakel.kernel.privacy import privacy_classes
 
 
@@ -149,3 +150,33 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} ({self.state})"
+
+
+def new_token() -> str:
+    """The secret in the address of a reading that a visitor waits for."""
+    return secrets.token_urlsafe(24)
+
+
+class ReadAhead(models.Model):
+    """A file a visitor lets us read to fill in a form; it becomes a document only when the form is sent."""
+
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="ahead")
+    name = models.CharField(max_length=200)
+    state = models.CharField(
+        max_length=8,
+        default=AheadState.WAITING,
+        choices=[(state.value, state.value) for state in AheadState],
+    )
+    facts = models.JSONField(default=list)
+    asked_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    privacy: ClassVar = privacy_classes(
+        system="id file state asked_at",
+        content="name",
+        career="facts",
+        secret="token",  # noqa: S106 (the name of a field)
+    )
+
+    def __str__(self) -> str:
+        return f"ahead {self.pk} {self.state}"

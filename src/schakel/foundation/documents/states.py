@@ -16,6 +16,14 @@ class DocumentState(StrEnum):
     QUARANTINED = "quarantined"
 
 
+class AheadState(StrEnum):
+    """A visitor waits for a reading: it is there, or the file says nothing."""
+
+    WAITING = "waiting"
+    READ = "read"
+    SILENT = "silent"
+
+
 class ScanState(StrEnum):
     """What the virus scanner said; 'not scanned' is a state of its own."""
 

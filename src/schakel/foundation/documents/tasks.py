@@ -13,9 +13,10 @@ from schakel.engine.reading.shapes import ENGINE_VERSION, quote_of
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.documents import pictures, storage
 from schakel.foundation.documents.actions import mark_unreadable, start_reading, store_reading
+from schakel.foundation.documents.actions.ahead import forget_ahead, store_ahead
 from schakel.foundation.documents.actions.deciding import BY_PERSON
 from schakel.foundation.documents.actions.receiving import ask_reading
-from schakel.foundation.documents.models import Document, Fact
+from schakel.foundation.documents.models import Document, Fact, ReadAhead
 from schakel.foundation.documents.states import DocumentState
 from schakel.foundation.work.jobs import Lease, job
 
@@ -42,6 +43,28 @@ def read_document(lease: Lease, *, document_id: int) -> None:
         return
     with lease.effect():
         store_reading(document, reading, by=WORKER, duration_ms=round((time.monotonic() - started) * 1000))
+
+
+@job("read-ahead", slow=True)
+def read_ahead(lease: Lease, *, ahead_id: int) -> None:
+    """Read a file for a visitor who waits; a file that says nothing is no failure."""
+    ahead = ReadAhead.objects.select_related("file").filter(pk=ahead_id).first()
+    if ahead is None:
+        return
+    try:
+        reading = read_in_child(storage.path_of(ahead.file.sha256), ahead.name)
+    except Unreadable:
+        facts = []
+    else:
+        facts = [{"field": fact.field, "value": dict(fact.value)} for fact in reading.facts]
+    with lease.effect():
+        store_ahead(ahead, by=WORKER, facts=facts)
+
+
+@job("forget-ahead", every=timedelta(minutes=30))
+def forget_ahead_files() -> None:
+    """Delete files that were read for a form nobody sent."""
+    forget_ahead()
 
 
 @job("locate-passages", slow=True)

@@ -17,7 +17,7 @@ from schakel.agency.alerts.errors import NotRunning
 from schakel.agency.alerts.models import Alert
 from schakel.agency.alerts.states import AlertState, Frequency
 from schakel.agency.alerts.wording import in_words
-from schakel.agency.vacancies.wanted import Wanted
+from schakel.agency.vacancies.wanted import Wanted, usual_sort
 from schakel.faces.website.addresses import language_now
 from schakel.faces.website.flood import FLOOD, address_of
 from schakel.faces.website.forms.alert import AlertForm, FrequencyForm
@@ -34,7 +34,8 @@ LONGEST_SEARCH = 1000
 @require_http_methods(METHODS)
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for an alert on the search in the address; what comes next is the same for every mail address."""
-    search = Wanted.of(dict(request.GET.lists())).sorted_by("new").query()
+    wanted = Wanted.of(dict(request.GET.lists()))
+    search = wanted.sorted_by(usual_sort(wanted.question)).query()
     form = AlertForm(request.POST) if request.method == "POST" else AlertForm()
     context = {"form": form, "words": in_words(search), "search": search, "trap": TRAP, "trapped": ""}
     if request.method != "POST" or not _is_right(form, search):

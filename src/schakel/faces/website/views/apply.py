@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -29,7 +30,8 @@ from schakel.kernel.bilingual import in_language
 def apply(request: HttpRequest, slug: str) -> HttpResponse:
     vacancy = _once_on_the_site(slug)
     title, title_language = in_language(vacancy, "title", language_now())
-    context = {"vacancy": vacancy, "title": title, "title_language": title_language}
+    read_url = f"{reverse('website:read')}?naar={vacancy.slug}"
+    context = {"read_url": read_url, "vacancy": vacancy, "title": title, "title_language": title_language}
     door = Door("apply", Application, context, draft=f"apply-{vacancy.reference}")
     questions = list(vacancy.questions.all())
     if request.method == "POST":

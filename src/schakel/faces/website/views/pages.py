@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from schakel.agency.blog.models import Author, Page
 from schakel.faces.website.addresses import context_for, language_now
 from schakel.faces.website.templatetags.website import said
+from schakel.faces.website.terms import short_terms, terms
 from schakel.faces.website.views.gone import formerly
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
@@ -22,6 +23,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         return formerly(request, "page", slug)
     context = context_for(page, page=page)
     context |= {"page_title": said(page, "title"), "page_lead": said(page, "summary")}
+    if page.key == "privacy":
+        context |= {"terms": terms(), "short_terms": short_terms()}
     return render(request, "website/page.html", context)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,11 +30,11 @@ _KEPT = ("given_name", "name_prefix", "family_name", "email", "phone", "place")
 @never_cache
 @require_http_methods(METHODS)
 def register(request: HttpRequest) -> HttpResponse:
-    roles = role_choices()
+    roles, door = role_choices(), replace(DOOR, context={"read_url": reverse("website:read")})
     if request.method == "POST":
-        return take(request, DOOR, RegisterForm(request.POST, request.FILES, roles=roles), _receive)
+        return take(request, door, RegisterForm(request.POST, request.FILES, roles=roles), _receive)
     wanted = [key for key, _label in roles if key in request.GET.getlist("role")]
-    return show(request, DOOR, RegisterForm(roles=roles, initial={"roles": wanted}), once.new(DOOR.name))
+    return show(request, door, RegisterForm(roles=roles, initial={"roles": wanted}), once.new(DOOR.name))
 
 
 def role_choices() -> list[tuple[str, str]]:
@@ -47,7 +48,8 @@ def role_choices() -> list[tuple[str, str]]:
 def offer_instead(request: HttpRequest, title: str) -> HttpResponse:
     """The vacancy is gone: say so, and keep what was typed in a registration."""
     form = RegisterForm(roles=role_choices(), initial=_kept(request.POST))
-    door = replace(DOOR, context={"closed_title": title, "kept": bool(request.POST)})
+    context = {"read_url": reverse("website:read"), "closed_title": title, "kept": bool(request.POST)}
+    door = replace(DOOR, context=context)
     return show(request, door, form, once.new(DOOR.name), HTTPStatus.GONE)
 
 

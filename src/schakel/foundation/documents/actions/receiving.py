@@ -51,7 +51,7 @@ def receive(
     document = Document.objects.create(
         reference=new_reference("D"),
         key=once,
-        file=_keep(arrived, admission),
+        file=keep(arrived, admission),
         name=cleaned,
         origin=origin,
         state=DocumentState.QUARANTINED if admission.problem else DocumentState.RECEIVED,
@@ -64,7 +64,8 @@ def receive(
     return document
 
 
-def _keep(arrived: Arrived, admission: rules.Admission) -> StoredFile:
+def keep(arrived: Arrived, admission: rules.Admission) -> StoredFile:
+    """Put the bytes in their place and give them their row, in the caller's transaction."""
     arrived.keep()
     file, _ = StoredFile.objects.get_or_create(
         sha256=arrived.sha256, defaults={"size": arrived.size, "media_type": admission.media_type}
@@ -130,6 +131,6 @@ def discard(document: Document, *, by: Actor) -> None:
     record("discard-document", locked, by=by, problem=locked.problem)
     file = locked.file
     locked.delete()
-    if not file.documents.exists():
+    if not file.documents.exists() and not file.ahead.exists():
         pictures.forget(file.sha256)
         file.delete()

@@ -34,7 +34,11 @@ function restore(form) {
   // What the server sends back with errors is newer than what we kept.
   if (!kept || form.querySelector("[aria-invalid=true], [data-focus-first]")) return;
   const values = JSON.parse(kept);
-  for (const field of fieldsOf(form)) if (slot(field) in values) setValue(field, values[slot(field)]);
+  for (const field of fieldsOf(form)) {
+    // What was read in somebody's CV fills what they left empty, and nothing they typed.
+    const stays = "proposed" in field.dataset && !values[slot(field)];
+    if (slot(field) in values && !stays) setValue(field, values[slot(field)]);
+  }
   form.dispatchEvent(new CustomEvent("autosave:restored", { bubbles: true }));
 }
 

@@ -1,0 +1,202 @@
+"""What visitors do on the site and by their mails, in both languages, with scripts and without."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.agency import Agency, eventually
+from tests.journeys.conftest import Visit
+from tests.journeys.doors import choose, fill, person_fields, reference_on, send
+from tests.journeys.test_doors import OPEN_VACANCY, a_cv
+
+pytestmark = pytest.mark.parametrize(
+    ("language", "scripts"), [("nl", True), ("en", True), ("nl", False), ("en", False)]
+)
+WORDS = {
+    "nl": {
+        "home": "/",
+        "search": "medewerkster bakoffice vergunningen",
+        "vacancy": "Medewerker backoffice vergunningen",
+        "apply": "Solliciteren",
+        "register": "/inschrijven/",
+        "place": "/vacature-plaatsen/",
+        "contact": "/contact/",
+        "list": "/vacatures/?q=vergunningen",
+        "next": "Volgende",
+        "back": "Terug",
+        "alert": "Mail me nieuwe vacatures van deze zoekopdracht",
+        "yes": "Ja, mail ze me",
+        "set": "Het staat aan",
+        "stop": "Stop deze mails",
+        "stopped": "Gestopt",
+        "withdraw": "Terugtrekken",
+        "undo": "Ongedaan maken: ik doe mee",
+        "withdrew": "Je hebt je teruggetrokken",
+        "counts": "Je sollicitatie telt weer mee",
+        "data": "Bekijk en beslis",
+        "person": "Laat een mens kijken",
+        "asked": "We hebben je verzoek ontvangen",
+        "download": "Mijn gegevens downloaden",
+        "read": "Lees mijn cv",
+        "rather": "Liever niet typen?",
+    },
+    "en": {
+        "home": "/en/",
+        "search": "permits back ofice",
+        "vacancy": "permits",
+        "apply": "Apply",
+        "register": "/en/register/",
+        "place": "/en/place-a-vacancy/",
+        "contact": "/en/contact/",
+        "list": "/en/vacancies/?q=permits",
+        "next": "Next",
+        "back": "Back",
+        "alert": "Mail me new vacancies of this search",
+        "yes": "Yes, mail them to me",
+        "set": "It is set",
+        "stop": "Stop these mails",
+        "stopped": "Stopped",
+        "withdraw": "Withdraw",
+        "undo": "Undo: I stay in",
+        "withdrew": "You have withdrawn",
+        "counts": "Your application counts again",
+        "data": "See and decide",
+        "person": "Let a person look",
+        "asked": "We received your request",
+        "download": "Download my data",
+        "read": "Read my CV",
+        "rather": "Rather not type?",
+    },
+}
+LINK = re.compile(r"https?://\S+")
+
+
+def address(who: str, language: str, scripts: bool) -> str:
+    return f"{who}-{language}-{'met' if scripts else 'zonder'}@voorbeeld.nl"
+
+
+def link_to(agency: Agency, email: str, part: str) -> str:
+    """The path of the first link of this kind in a mail to somebody."""
+
+    def found() -> str:
+        links = (hit for mail in agency.mails_to(email) for hit in LINK.findall(mail))
+        return next((urlsplit(link).path for link in links if part in link), "")
+
+    return eventually(found, f"a mail with {part} went to {email}")
+
+
+def button(page: Page, name: str) -> None:
+    page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+
+def test_find_apply_follow_withdraw_and_ask_for_ones_data(
+    visit: Visit, agency: Agency, language: str, scripts: bool, tmp_path: Path
+) -> None:
+    words, email = WORDS[language], address("sollicitant", language, scripts)
+    page = visit(language=language, scripts=scripts, width=390)
+    page.goto(words["home"])
+    page.locator("main input[name=q]").first.fill(words["search"])
+    page.locator("main input[name=q]").first.press("Enter")
+    page.wait_for_url(re.compile(r"[?]q="))
+    page.locator("main").get_by_role("link", name=re.compile(words["vacancy"])).first.click()
+    page.locator("main a:visible").get_by_text(words["apply"], exact=True).first.click()
+    fill(page, person_fields("Tjalling", "Wiersma", email, motivation="Dit past bij mij."))
+    choose(page, a_cv(1))
+    send(page)
+    reference = reference_on(page)
+    page.goto(link_to(agency, email, "/mijn/binnen/" if language == "nl" else "/my/enter/"))
+    expect(page.locator("main")).to_contain_text(reference)
+    button(page, words["withdraw"])
+    expect(page.locator("main")).to_contain_text(words["withdrew"])
+    button(page, words["undo"])
+    expect(page.locator("main")).to_contain_text(words["counts"])
+    page.get_by_role("link", name=words["data"]).click()
+    button(page, words["person"])
+    expect(page.locator("main")).to_contain_text(words["asked"])
+    with page.expect_download() as download:
+        button(page, words["download"])
+    target = tmp_path / "data.zip"
+    download.value.save_as(target)
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_register_with_a_cv_that_fills_in_the_form(
+    visit: Visit, agency: Agency, language: str, scripts: bool
+) -> None:
+    words, email = WORDS[language], address("inschrijver", language, scripts)
+    page = visit(language=language, scripts=scripts, width=390)
+    page.goto(words["register"])
+    page.get_by_role("link", name=re.compile(re.escape(words["rather"]))).click()
+    choose(page, a_cv(2))
+    button(page, words["read"])
+    page.wait_for_url(re.compile(r"[?]cv="), timeout=30_000)
+    family = page.locator("[name=family_name]")
+    assert family.input_value()
+    family.fill("Verbeterd")
+    fill(page, {"email": email, "hours_min": "24", "hours_max": "32"})
+    page.locator("[name=may_pool]").check()
+    send(page)
+    assert reference_on(page).startswith("R-")
+    question = """SELECT c.family_name, COUNT(d.id) FROM people_candidate c
+        LEFT JOIN people_candidate_documents d ON d.candidate_id = c.id WHERE c.email = ?"""
+    assert agency.all(question, email) == [("Verbeterd", 1)]
+
+
+def test_place_a_vacancy_in_three_steps_and_go_back(
+    visit: Visit, agency: Agency, language: str, scripts: bool
+) -> None:
+    words, email = WORDS[language], address("werkgever", language, scripts)
+    page = visit(language=language, scripts=scripts, width=390)
+    page.goto(words["place"])
+    button(page, words["next"])
+    if not scripts:
+        page.goto(words["place"])
+    fill(page, {"title": "Directiesecretaresse", "hours_min": "24", "hours_max": "32", "place": "Sneek"})
+    button(page, words["next"])
+    fill(page, {"tasks": "Agenda en notulen", "team": "Klein en informeel"})
+    button(page, words["back"])
+    expect(page.locator("[name=title]")).to_have_value("Directiesecretaresse")
+    button(page, words["next"])
+    expect(page.locator("[name=team]")).to_have_value("Klein en informeel")
+    button(page, words["next"])
+    fill(page, {"organisation_name": "Het Sluisje", "contact_name": "Berber Postma", "email": email})
+    button(page, words["next"])
+    expect(page.locator("main")).to_contain_text("Klein en informeel")
+    send(page)
+    assert reference_on(page).startswith("W-")
+    assert agency.one("SELECT team FROM vacancies_intake WHERE email = ?", email) == "Klein en informeel"
+
+
+def test_contact_somebody(visit: Visit, agency: Agency, language: str, scripts: bool) -> None:
+    email = address("vrager", language, scripts)
+    page = visit(language=language, scripts=scripts, width=390)
+    page.goto(WORDS[language]["contact"])
+    page.locator("[name=consultant]").select_option(index=1)
+    fill(page, {"name": "Femke", "email": email, "text": "Bel me even terug."})
+    send(page)
+    assert reference_on(page).startswith("B-")
+    assert agency.one("SELECT text FROM mail_message WHERE email = ?", email) == "Bel me even terug."
+
+
+def test_get_vacancies_by_mail_and_stop(visit: Visit, agency: Agency, language: str, scripts: bool) -> None:
+    words, email = WORDS[language], address("lezer", language, scripts)
+    page = visit(language=language, scripts=scripts, width=390)
+    page.goto(words["list"])
+    page.locator("main").get_by_role("link", name=words["alert"]).click()
+    fill(page, {"email": email})
+    send(page)
+    page.goto(link_to(agency, email, "/bevestigen/" if language == "nl" else "/confirm/"))
+    button(page, words["yes"])
+    expect(page.locator("main")).to_contain_text(words["set"])
+    button(page, words["stop"])
+    expect(page.locator("main")).to_contain_text(words["stopped"])
+    assert agency.one("SELECT state FROM alerts_alert WHERE email = ?", email) == "ended"
+
+
+def test_the_open_vacancy_of_these_journeys_is_there(agency: Agency, language: str, scripts: bool) -> None:
+    assert agency.one(OPEN_VACANCY)
