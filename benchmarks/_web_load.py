@@ -75,7 +75,7 @@ def _connection(
         moment, path = due
         time.sleep(max(0.0, moment - time.perf_counter()))
         try:
-            connection.request("GET", path, headers=headers)
+            connection.request("GET", urllib.parse.quote(path, safe="/?&=+%"), headers=headers)
             response = connection.getresponse()
             response.read()
             status = response.status

@@ -1,10 +1,11 @@
-"""Measures the running program with a large agency: pages, searches, cards, matches, memory and start.
+"""Measures the running program with a large agency: pages, searches, cards, matches, uploads, memory, start.
 
-python benchmarks/web.py [--people 50000] [--data FOLDER] [--rate 50] [--seconds 10] [--rounds 3]
+./schakel bench web [--data FOLDER] [--people 50000] [--seconds 5] [--rounds 2] [--only NAME] [--no-uploads]
 
-The demo is enlarged in a folder of its own (FOLDER is kept, and used again when it holds an agency). Each
-row is asked at its own rate, and waiting for a turn counts as time; of the rounds the best counts, because
-other programs on the machine only ever add time.
+FOLDER holds an enlarged demo (`./schakel demo --scale`), or gets one; what is measured is a copy of it, which
+goes afterwards. The server is the program's own, on loopback. Each row is asked at its own rate, and waiting
+for a turn counts as time; of the rounds the best counts, because other programs on the machine only ever add
+time. CPU is the processor time of the web processes for a request, which does not depend on the load.
 The rows 'floor' are the same server with next to nothing to do: what is above them is ours.
 """
 
@@ -13,111 +14,79 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from _web_doors import MIB, flood, upload_at_once
 from _web_load import Answer, Spread, send, sign_in, spread
+from _web_rows import CONSULTANT, Row, rows
 
 from schakel.config.workshop.demo_server import DemoServer, demo_server, environment, free_port
 
-CONSULTANT = "noor.dekker@lindemaas.example"
-MATCH_RATE = 2.0
 SETTLE_SECONDS = 3.0
-PROMISED_START_SECONDS = 10.0
-PROMISED_MEMORY_MIB = 250.0
-WORDS = (
-    *("secretaresse", "management+assistent", "notuleren", "officemanager", "receptionist+utrecht", "excel"),
-    *("administratief+medewerker", "directiesecretaresse", "projectassistent", "hr"),
-)
-SOME_VACANCIES = """
-    SELECT {0} FROM vacancies_vacancy WHERE state = 'published' AND NOT confidential
-    ORDER BY (id * 7919) % 10007 LIMIT 200
-"""
-SOME_PEOPLE = "SELECT {0} FROM people_candidate WHERE state = 'active' ORDER BY (id * 7919) % 10007 LIMIT 200"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: addresses asked in turn, how often a second, and the promise for p95."""
-
-    name: str
-    paths: Sequence[str]
-    promise_ms: float | None = None
-    desk: bool = False
-    rate: float | None = None
-    rounds: int | None = None
-
-
-def rows(data_dir: Path) -> list[Row]:
-    """The rows with addresses of records that are there; mend here when an address moves."""
-    with sqlite3.connect(f"file:{data_dir / 'schakel.sqlite3'}?mode=ro", uri=True) as database:
-
-        def some(question: str, column: str) -> list[str]:
-            return [str(row[0]) for row in database.execute(question.format(column))]
-
-        slugs, jobs = some(SOME_VACANCIES, "slug"), some(SOME_VACANCIES, "reference")
-        people, names = some(SOME_PEOPLE, "reference"), some(SOME_PEOPLE, "family_name")
-        guides = some("SELECT {0} FROM roles_roleguide", "slug_nl")
-    matches = [f"/bureau/vacatures/{job}/match/" for job in jobs[:30]]
-    return [
-        Row("floor: robots.txt", ["/robots.txt"]),
-        Row("floor: health", ["/healthz"]),
-        Row("home", ["/"], 60),
-        Row("vacancy list", ["/vacatures/", "/vacatures/?page=3", "/en/vacancies/"], 60),
-        Row("vacancy", [f"/vacatures/{slug}/" for slug in slugs], 60),
-        Row("role guide", [f"/functies/{slug}/" for slug in guides], 60),
-        Row("site search", [f"/vacatures/?q={words}" for words in WORDS], 50),
-        Row("desk: start", ["/bureau/"], None, desk=True),
-        Row("desk: queue", ["/bureau/werk/"], None, desk=True),
-        Row("desk: people", ["/bureau/kandidaten/"], None, desk=True),
-        Row("desk: vacancies", ["/bureau/vacatures/"], None, desk=True),
-        Row("desk search", [f"/bureau/zoek/?q={words}" for words in (*WORDS, *names[:40])], 50, desk=True),
-        Row("candidate card", [f"/bureau/kandidaten/{person}/" for person in people], 80, desk=True),
-        Row("match, first", matches, 300, desk=True, rate=MATCH_RATE, rounds=1),
-        Row("match, again", matches[-20:], 50, desk=True, rate=10.0),
-    ]
+PROMISED_START_SECONDS, PROMISED_MEMORY_MIB = 10.0, 250.0
+UPLOADS, UPLOAD_MIB, READING_RATE = 40, 64, 20.0
+PROMISED_UPLOADING_MS, PROMISED_UPLOADING_MIB = 500.0, 400.0
+FLOOD = 200
+RECEIVED = (302, 303)
+TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--people", type=int, default=50_000)
-    parser.add_argument("--data", type=Path, help="folder of the enlarged demo")
-    parser.add_argument("--rate", type=float, default=50.0, help="requests a second")
-    parser.add_argument("--seconds", type=float, default=10.0, help="how long each row is asked")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--data", type=Path, help="folder of the enlarged demo, made when it is empty")
+    parser.add_argument("--seconds", type=float, default=5.0, help="how long each row is asked")
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--only", default="", help="only rows whose name starts so")
+    parser.add_argument("--no-uploads", action="store_true", help="leave the large files and the flood out")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="schakel-web-") as own:
-        folder = chosen.data or Path(own)
-        enlarge(folder, chosen.people)
-        with demo_server(folder):
-            pass  # the first start migrates and collects; a warm one is measured
-        began = time.perf_counter()
+        source, folder = chosen.data or Path(own) / "made", Path(own) / "measured"
+        enlarge(source, chosen.people)
+        shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.lock", "start.log"))
+        measure(folder, chosen)
+
+
+def measure(folder: Path, chosen: argparse.Namespace) -> None:
+    """All parts, on one server after another; the first start migrates, the second is the warm one."""
+    with demo_server(folder):
+        pass
+    began = time.perf_counter()
+    with demo_server(folder) as server:
+        started = time.perf_counter() - began
+        fresh = settled_memory(server)
+        table(server, chosen)
+        used = settled_memory(server)
+    print()
+    promise("start to healthy, warm", started, "s", PROMISED_START_SECONDS)
+    promise("memory when started", sum(fresh.values()), "MiB", PROMISED_MEMORY_MIB, parts(fresh))
+    promise("memory after the load", sum(used.values()), "MiB", PROMISED_MEMORY_MIB, parts(used))
+    if not chosen.no_uploads:
         with demo_server(folder) as server:
-            started = time.perf_counter() - began
-            fresh = settled_memory(server)
-            table(server, chosen)
-            used = settled_memory(server)
-    print(f"\n{'start to healthy, warm':24}{started:8.1f} s   promised {PROMISED_START_SECONDS:g} s")
-    for name, parts in (("memory when started", fresh), ("memory after the load", used)):
-        what = ", ".join(f"{part} {mib:.0f}" for part, mib in sorted(parts.items()))
-        total = sum(parts.values())
-        print(f"{name:24}{total:8.0f} MiB promised {PROMISED_MEMORY_MIB:g} MiB (PSS: {what})")
+            doors(server)
+
+
+def promise(name: str, value: float, unit: str, promised: float, more: str = "") -> None:
+    """One promise beside its figure."""
+    verdict = "kept" if value <= promised else "MISSED"
+    print(f"{name:44}{value:9.1f} {unit:4} promised {promised:5g}  {verdict}  {more}".rstrip(), flush=True)
 
 
 def enlarge(folder: Path, people: int) -> None:
     """An agency of that many people, unless the folder has one."""
     if (folder / "schakel.sqlite3").exists():
-        print(f"the agency in {folder} is used as it is")
         return
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "schakel.config.cli", "demo", "--scale", str(people)]
@@ -128,40 +97,44 @@ def table(server: DemoServer, chosen: argparse.Namespace) -> None:
     """Ask each row and print what it took, beside what is promised."""
     cookies = sign_in(server.base_url, CONSULTANT)
     print(f"\nload of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    print(f"{'milliseconds':24}{'p50':>8}{'p95':>8}{'p99':>8}{'a second':>10}{'promise':>9}")
+    print(f"{'milliseconds':32}{'p50':>7}{'p95':>8}{'p99':>8}{'CPU':>7}{'a second':>10}{'promise':>9}")
     for row in rows(server.data_dir):
         if row.name.startswith(chosen.only):
-            rate = row.rate or chosen.rate
-            print(f"{row.name:24}{measured(server, row, rate, cookies, chosen)}", flush=True)
+            print(f"{row.name:32}{measured(server, row, cookies, chosen)}", flush=True)
 
 
-def measured(server: DemoServer, row: Row, rate: float, cookies: str, chosen: argparse.Namespace) -> str:
+def measured(server: DemoServer, row: Row, cookies: str, chosen: argparse.Namespace) -> str:
     """The best round of a row as text."""
     jar = cookies if row.desk else ""
-    if not row.paths:
-        return "  nothing to ask for"
-    if row.rounds != 1:  # once to warm up; the first of a match must stay the first
-        probe = send(server.base_url, row.paths[:3], rate, jar)
-        if any(answer.status == 404 for answer in probe):
-            return f"  not there: {next(answer.path for answer in probe if answer.status == 404)}"
-    best: Spread | None = None
-    for _ in range(row.rounds or chosen.rounds):
-        answers = send(server.base_url, _paths(row, rate, chosen.seconds), rate, jar)
+    for _ in range(0 if row.once else row.warm):
+        send(server.base_url, row.paths, 40.0, jar)
+    best: tuple[Spread, float] | None = None
+    for paths in _rounds(row, chosen):
+        before = web_milliseconds(server)
+        with changing(server.data_dir) if row.changing else unchanged():
+            answers = send(server.base_url, paths, row.rate, jar)
+        cpu = (web_milliseconds(server) - before) / len(paths)
         wrong = Counter(answer.status for answer in answers if answer.status != 200)
         if wrong:
             return f"  {_complaint(answers, wrong)}"
         found = spread(answers)
-        best = found if best is None or found.p95 < best.p95 else best
-    assert best is not None
-    promise = "" if row.promise_ms is None else f"{row.promise_ms:9.0f}"
-    missed = "  missed" if row.promise_ms is not None and best.p95 > row.promise_ms else ""
-    return f"{best.p50:8.1f}{best.p95:8.1f}{best.p99:8.1f}{rate:10.0f}{promise}{missed}"
+        best = (found, cpu) if best is None or found.p95 < best[0].p95 else best
+    if best is None:
+        return "  nothing to ask for"
+    found, cpu = best
+    verdict = "" if row.promise_ms is None else f"{row.promise_ms:9.0f}"
+    verdict += "" if row.promise_ms is None else "  kept" if found.p95 <= row.promise_ms else "  MISSED"
+    return f"{found.p50:7.1f}{found.p95:8.1f}{found.p99:8.1f}{cpu:7.1f}{row.rate:10.0f}{verdict}"
 
 
-def _paths(row: Row, rate: float, seconds: float) -> list[str]:
-    if row.rounds == 1:
-        return list(row.paths)
-    return list(itertools.islice(itertools.cycle(row.paths), max(20, int(rate * seconds))))
+def _rounds(row: Row, chosen: argparse.Namespace) -> Iterator[Sequence[str]]:
+    """The addresses of each round; a row of which nothing may be kept has one, of its own."""
+    number = max(20, int(row.rate * chosen.seconds))
+    if row.once:
+        yield row.paths[:number]
+        return
+    for _ in range(chosen.rounds if row.paths else 0):
+        yield list(itertools.islice(itertools.cycle(row.paths), number))
 
 
 def _complaint(answers: Sequence[Answer], wrong: Counter[int]) -> str:
@@ -170,28 +143,139 @@ def _complaint(answers: Sequence[Answer], wrong: Counter[int]) -> str:
     return f"{counts} of {len(answers)}, first {first.path}"
 
 
-def settled_memory(server: DemoServer) -> dict[str, float]:
-    """Proportional memory in MiB of the supervisor and what it started, when it has nothing to do."""
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """Nothing happens meanwhile."""
+    yield
+
+
+@contextmanager
+def changing(data_dir: Path) -> Iterator[None]:
+    """Every second somebody changes a vacancy, so that every kept page has to be made anew."""
+    done = threading.Event()
+
+    def change() -> None:
+        with sqlite3.connect(data_dir / "schakel.sqlite3", timeout=20) as database:
+            while not done.wait(1.0):
+                database.execute("UPDATE vacancies_vacancy SET pay_max_cents = pay_max_cents WHERE id = 1")
+                database.commit()
+        database.close()
+
+    thread = threading.Thread(target=change, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def doors(server: DemoServer) -> None:
+    """Forty large files at once while others read; then a flood from one address and a real applicant."""
+    reading = ["/", "/vacatures/", "/functies/", "/vacatures/?q=secretaresse", "/blog/", "/contact/"] * 4
+    send(server.base_url, reading, READING_RATE)
+    with watched_memory(server) as seen:
+        taken, answers = upload_at_once(server.base_url, UPLOADS, UPLOAD_MIB * MIB, reading, READING_RATE)
+    statuses = Counter(one.status for one in taken)
+    received = sum(statuses[status] for status in RECEIVED)
+    wrong = sum(answer.status != 200 for answer in answers)
+    took, found = max(one.seconds for one in taken), spread(answers)
+    print(f"\n{UPLOADS} files of {UPLOAD_MIB} MiB at once: {received} in by {took:.0f} s {dict(statuses)}")
+    print(
+        f"meanwhile {len(answers)} pages, {wrong} unanswered, p50 {found.p50:.0f} ms, p99 {found.p99:.0f} ms"
+    )
+    promise("p95 of a reader meanwhile", found.p95, "ms", PROMISED_UPLOADING_MS)
+    promise("most memory meanwhile", max(seen), "MiB", PROMISED_UPLOADING_MIB)
+    poured, real = flood(server.base_url, FLOOD)
+    came_in = sum(one.status in RECEIVED for one in poured)
+    print(
+        f"{len(poured)} forms from one address: {came_in} received; a real applicant meanwhile: {real.status}"
+    )
+    suspect = apart(server.data_dir)
+    print(
+        f"kept apart for a person: {suspect['Flood']} of the flood, {suspect['Real applicant']} of the others"
+    )
+    promise("the real applicant waits", 1000 * real.seconds, "ms", PROMISED_UPLOADING_MS)
+
+
+def apart(data_dir: Path) -> Counter[str]:
+    """How many messages of each name wait apart as suspect."""
+    with sqlite3.connect(f"file:{data_dir / 'schakel.sqlite3'}?mode=ro", uri=True) as database:
+        question = "SELECT name, count(*) FROM mail_message WHERE state = 'suspect' GROUP BY name"
+        found = Counter(dict(database.execute(question).fetchall()))
+    database.close()
+    return found
+
+
+def web_milliseconds(server: DemoServer) -> float:
+    """Processor time that the web processes used until now."""
+    total = 0.0
+    for pid in family(server.pid):
+        if _kind(pid) == "web":
+            after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += (int(after_name[11]) + int(after_name[12])) * TICK_MS
+    return total
+
+
+def settled_memory(server: DemoServer) -> Counter[str]:
+    """Memory when there is nothing to do."""
     time.sleep(SETTLE_SECONDS)
-    parts: Counter[str] = Counter()
+    return memory(server)
+
+
+@contextmanager
+def watched_memory(server: DemoServer) -> Iterator[list[float]]:
+    """Memory twice a second for as long as it lasts."""
+    seen, done = [sum(memory(server).values())], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.5):
+            seen.append(sum(memory(server).values()))
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        thread.join()
+
+
+def memory(server: DemoServer) -> Counter[str]:
+    """Proportional memory in MiB of the supervisor and what it started."""
+    found: Counter[str] = Counter()
     for pid in family(server.pid):
         try:
-            words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            found[_kind(pid)] += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
         except OSError:
             continue
-        kinds = (("granian", "web"), ("child_template", "reading"), ("cli worker", "worker"))
-        kind = next((kind for mark, kind in kinds if mark in words), "supervisor")
-        parts[kind] += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return {kind: size / 1024 for kind, size in parts.items()}
+    return found
 
 
-def family(pid: int) -> Iterator[int]:
+def parts(found: Counter[str]) -> str:
+    return "PSS: " + ", ".join(f"{part} {mib:.0f}" for part, mib in sorted(found.items()))
+
+
+def _kind(pid: int) -> str:
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return "gone"
+    kinds = (("web_process", "web"), ("child_template", "reading"), ("cli worker", "worker"))
+    return next((kind for mark, kind in kinds if mark in words), "supervisor")
+
+
+def family(pid: int) -> list[int]:
     """A process and everything below it."""
-    yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from family(int(child))
+    found = [pid]
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += family(int(child))
+    except OSError:
+        return found
+    return found
 
 
 if __name__ == "__main__":

@@ -166,7 +166,7 @@ def database_settings(environment: Environment) -> dict[str, object]:
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-2000; PRAGMA mmap_size=268435456;",
+                " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-2000; PRAGMA mmap_size=67108864;",
             },
         }
     parts = urlsplit(environment.database_url)

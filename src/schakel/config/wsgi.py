@@ -1,22 +1,24 @@
-"""The web application as a server calls it, with the word tables loading while it starts to answer."""
+"""The web application as a server calls it."""
 
 import os
-import threading
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
+from schakel.config.turns import Turns
 from schakel.engine.language import query_groups, role_closeness
 from schakel.engine.matching import taxonomy_knowledge
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings")
-application = get_wsgi_application()
+application = Turns(get_wsgi_application())
 
 
 def warm_up() -> None:
-    """Build what the first search and the first match would otherwise wait for."""
+    """Build what the first page, search and match would otherwise wait for; leaves no connection open."""
+    import_module(settings.ROOT_URLCONF)
     query_groups("medewerker backoffice")
     role_closeness("secretary", "office-manager")
     taxonomy_knowledge()
-
-
-threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    connections.close_all()

@@ -17,7 +17,7 @@ from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.engine import matching as engine
 from schakel.foundation.accounts.rules import Actor
 
-_KEPT = 64
+_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)

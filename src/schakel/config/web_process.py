@@ -1,0 +1,25 @@
+"""The web server's first process: loads the program once, then the server forks what answers from it.
+
+Run by ``config.webserver``; the arguments are the server's own. What is loaded before the fork is in memory
+once for all web processes, as long as nobody writes to it: that is what the freezing is for.
+"""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+
+from granian.cli import entrypoint
+
+
+def load() -> None:
+    """Everything a first visitor would otherwise wait for; no thread and no connection may be left."""
+    wsgi = import_module("schakel.config.wsgi")
+    wsgi.warm_up()
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    load()
+    entrypoint()  # type: ignore[no-untyped-call]  # the server's command line has no types
