@@ -14,7 +14,7 @@ from benchmarks._linking_peers import Scorer
 from schakel.engine.language import Linker
 from schakel.engine.language.encoder import Encoder, Settings, train
 from schakel.engine.language.esco import Concept, Stored, join
-from schakel.engine.language.meaning.index import BEST, EXACT, GROUP, Entry, MeaningIndex
+from schakel.engine.language.meaning.index import Entry, MeaningIndex
 from schakel.engine.language.meaning.views import training_views
 from schakel.engine.language.splitting import make_splitter
 
@@ -118,13 +118,10 @@ class Ours:
         return (self.index.nearness(text)[0] * self.share)[self.entry]
 
     def every_form(self, text: str) -> np.ndarray:
-        """Return a score for each form: its entry's, with its own cosine in the place of the best one's."""
-        scores, best = self.index.nearness(text)
+        """Return a score for each form: that of its entry and its own cosine together."""
         vector = self.index.encoder.vector(text)
         own = self.forms @ vector if vector is not None else np.zeros(len(self.forms), np.float32)
-        nearest = np.array([best[at][1] if at in best else 0.0 for at in range(len(scores))], np.float32)
-        lost = BEST * (nearest[self.entry] - own) / (1 + BEST + GROUP + EXACT)
-        return (scores[self.entry] - np.maximum(lost, 0)) * self.share[self.entry]
+        return (self.index.nearness(text)[0][self.entry] + own) * self.share[self.entry]
 
 
 def lexical(melo: Melo) -> Scorer:

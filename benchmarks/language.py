@@ -72,8 +72,13 @@ def linking(melo: Melo, stored: Stored, encoder: Encoder) -> list[Row]:
     rows = measured("BM25", lambda: bm25(melo.forms), melo, both)
     rows += measured("char TF-IDF", lambda: char_tfidf(melo.forms), melo, both)
     rows += measured("Schakel, wordings only", lambda: lexical(melo), melo, both)
-    ours = Ours(melo, stored, encoder)
+    ours, wordings = Ours(melo, stored, encoder), lexical(melo)
+
+    def fused(text: str) -> np.ndarray:
+        return ours.every_form(text) + 0.5 * wordings(text)
+
     rows += measured("Schakel, trained", lambda: ours.every_form, melo, both[:1])
+    rows += measured("Schakel, trained and wordings", lambda: fused, melo, both[:1])
     rows += measured("Schakel, trained", lambda: ours.entries, melo, both[1:])
     for row in rows:
         print("  " + " | ".join(row[1:]))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from schakel.engine.language import closeness
+from schakel.engine.language import analyser, closeness
 from schakel.engine.language.linking import linker, own
+from schakel.engine.language.meaning import index
 
 pytestmark = pytest.mark.engine
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "algorithms" / "language.md"
@@ -25,5 +26,7 @@ def test_every_number_of_the_formulas_is_explained():
         closeness.SAME_GROUP, closeness.ROLE_BROADER, closeness.ADJACENT_BOTH, closeness.ADJACENT_ONE,
         closeness.SAME_FAMILY, closeness.A_LEVEL, closeness.SHARED_SKILLS,
         linker.VARIANT, linker.SAME, linker.SYNONYM,
+        own.NEAR_TITLE, own.NEAR_SKILL, own.NEARER, own.SURE, analyser.NEAR_ENOUGH,
+        index.BEST, index.GROUP, index.EXACT,
     ]  # fmt: skip
     assert [number for number in numbers if f"{float(number):g}" not in text] == []
