@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "schakel.faces.backoffice",
     "schakel.faces.desk",
     "schakel.agency.rights",
+    "schakel.agency.quality",
     "schakel.agency.pipeline",
     "schakel.agency.matches",
     "schakel.agency.alerts",

@@ -18,7 +18,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """All staff who work with clients see all of them."""
-        return self if can(actor, Action.SEE_CLIENTS) else self.none()
+        return self.filter(merged_into=None) if can(actor, Action.SEE_CLIENTS) else self.none()
 
 
 class Organisation(models.Model):
@@ -40,10 +40,14 @@ class Organisation(models.Model):
     )
     consultant = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    # Two records were of one organisation: this one stands for an alias of the other, and is in no list.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="aliases"
+    )
 
     objects = OrganisationQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
-        system="id reference state consultant created_at",
+        system="id reference state consultant created_at merged_into",
         business="name kvk_number sector employees place website about_nl about_en",
     )
 

@@ -37,8 +37,9 @@ def meet(*, by: Actor, details: PersonDetails, language: str, source: Source, co
 
     A known person's record is not overwritten by what a visitor typed; empty fields are filled.
     """
-    for known in Candidate.objects.filter(email__iexact=details.email).order_by("pk"):
-        if is_same_at_the_door(known.email, known.family_name, details):
+    for row in Candidate.objects.filter(email__iexact=details.email).order_by("pk"):
+        if is_same_at_the_door(row.email, row.family_name, details):
+            known = row.merged_into or row
             known.phone = known.phone or details.phone
             known.place = known.place or details.place
             known.save(update_fields=["phone", "place"])

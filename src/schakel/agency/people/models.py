@@ -20,12 +20,13 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     """Filters of candidates."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Consultants: pooled and own; back office and worker: all; others: none."""
+        """Consultants: pooled and own; back office and worker: all; others: none. Aliases are in no list."""
         if not can(actor, Action.SEE_CANDIDATES):
             return self.none()
+        whole = self.filter(merged_into=None)
         if can(actor, Action.SEE_CANDIDATES, Candidate(custodian_id=-1)):
-            return self
-        return self.filter(Q(custodian=None) | Q(custodian=actor.user_id))
+            return whole
+        return whole.filter(Q(custodian=None) | Q(custodian=actor.user_id))
 
     def hidden_from(self, actor: Actor) -> Self:
         """All the others: few, and found by an index, where those who are seen are nearly everybody."""
@@ -61,10 +62,15 @@ class Candidate(models.Model):
     documents = models.ManyToManyField(Document, blank=True, related_name="candidates")
     created_at = models.DateTimeField(auto_now_add=True)
     profile_changed_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    # Two records were of one person: this one stands for an alias of the other, and is in no list.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="aliases"
+    )
 
     objects = CandidateQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
-        system="id reference language state source custodian consent documents created_at profile_changed_at",
+        system="id reference language state source custodian consent documents created_at profile_changed_at"
+        " merged_into",
         identity="given_name prefix family_name",
         contact="email phone place",  # the town, not the address
         address="latitude longitude",

@@ -7,6 +7,7 @@ from schakel.agency.clients import holdings as clients
 from schakel.agency.matches import holdings as matches
 from schakel.agency.people import holdings as people
 from schakel.agency.pipeline import holdings as pipeline
+from schakel.agency.quality import holdings as quality
 from schakel.agency.vacancies import holdings as vacancies
 from schakel.foundation.documents import holdings as documents
 from schakel.foundation.mail import holdings as mail
@@ -18,6 +19,7 @@ from schakel.foundation.work import holdings as work
 # From high to low, so that whoever points at something goes before it. A house test compares this list with
 # the models: a personal field in an app that does not stand here fails the build.
 HOLDERS: tuple[Holder, ...] = (
+    quality,
     pipeline,
     matches,
     alerts,

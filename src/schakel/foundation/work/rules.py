@@ -25,6 +25,8 @@ WORKING_DAYS: dict[WorkKind, int] = {
     WorkKind.PARKED_JOB: 1,
     WorkKind.DATA_REQUEST: 20,
     WorkKind.WITHDRAWN_APPLICATION: 1,
+    WorkKind.POSSIBLE_DOUBLE: 5,
+    WorkKind.FAILED_CHECK: 3,
 }
 
 MAX_ATTEMPTS = 3

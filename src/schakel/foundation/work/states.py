@@ -20,6 +20,8 @@ class WorkKind(StrEnum):
     PARKED_JOB = "parked-job"
     DATA_REQUEST = "data-request"
     WITHDRAWN_APPLICATION = "withdrawn-application"
+    POSSIBLE_DOUBLE = "possible-double"
+    FAILED_CHECK = "failed-check"
 
 
 class WorkState(StrEnum):

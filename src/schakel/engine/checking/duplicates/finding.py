@@ -26,11 +26,24 @@ class Doubles:
     clusters: tuple[tuple[str, ...], ...]
 
 
-def find_doubles(people: Iterable[Person | Prepared], threshold: float | None = None) -> Doubles:
-    """The pairs and clusters of one set that may be doubles; ids must differ."""
-    columns = Columns(people)
-    pairs, forbidden = scored(columns, None, threshold)
-    return Doubles(tuple(pairs), tuple(clusters(pairs, ((one.left, one.right) for one in forbidden))))
+def find_doubles(
+    people: Iterable[Person | Prepared],
+    threshold: float | None = None,
+    apart: Iterable[tuple[str, str]] = (),
+) -> Doubles:
+    """The pairs and clusters of one set that may be doubles; ids must differ.
+
+    Pairs of ids in ``apart`` are known not to be one, and stand in no cluster together.
+    """
+    pairs, forbidden = scored(Columns(people), None, threshold)
+    known = known_apart(apart)
+    kept = [pair for pair in pairs if (pair.left, pair.right) not in known]
+    return Doubles(tuple(kept), tuple(clusters(kept, {(one.left, one.right) for one in forbidden} | known)))
+
+
+def known_apart(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Pairs of ids, the lower first."""
+    return {(min(pair), max(pair)) for pair in pairs}
 
 
 def link(left: Iterable[Person], right: Iterable[Person], threshold: float | None = None) -> list[Pair]:

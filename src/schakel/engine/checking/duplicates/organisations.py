@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 from schakel.engine.checking.duplicates.blocking import LARGEST
 from schakel.engine.checking.duplicates.clusters import clusters
 from schakel.engine.checking.duplicates.comparing import certainty, slip
-from schakel.engine.checking.duplicates.finding import Doubles
+from schakel.engine.checking.duplicates.finding import Doubles, known_apart
 from schakel.engine.checking.duplicates.names import folded, word_list
 from schakel.engine.checking.duplicates.shapes import Certainty, Comparison, Pair, Step
 from schakel.engine.checking.duplicates.weights import table
@@ -49,8 +49,9 @@ def compare_firms(left: Firm, right: Firm) -> Comparison:
     return _compare(_ready(left), _ready(right))
 
 
-def find_double_firms(firms: Iterable[Firm]) -> Doubles:
-    """The pairs and clusters of organisations that may be one; ids must differ."""
+def find_double_firms(firms: Iterable[Firm], apart: Iterable[tuple[str, str]] = ()) -> Doubles:
+    """The pairs and clusters of organisations that may be one; ids must differ, ``apart`` as for people."""
+    known = known_apart(apart)
     ready = [_ready(firm) for firm in firms]
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(ready):
@@ -59,9 +60,10 @@ def find_double_firms(firms: Iterable[Firm]) -> Doubles:
     near = {pair for group in groups.values() if len(group) <= LARGEST for pair in combinations(group, 2)}
     found = [_compare(ready[one], ready[other]) for one, other in near]
     pairs = [Pair(one.left, one.right, one.score) for one in found if one.certainty is not Certainty.OTHER]
+    pairs = [pair for pair in pairs if (pair.left, pair.right) not in known]
     pairs.sort(key=lambda pair: (-pair.score, pair.left, pair.right))
-    forbidden = [(one.left, one.right) for one in found if one.veto]
-    return Doubles(tuple(pairs), tuple(clusters(pairs, forbidden)))
+    forbidden = {(one.left, one.right) for one in found if one.veto}
+    return Doubles(tuple(pairs), tuple(clusters(pairs, forbidden | known)))
 
 
 def _keys(one: _Ready) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,50 @@
+"""The worker goes through all records each night, and within minutes after people changed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from schakel.agency.people.models import Candidate
+from schakel.agency.quality import sweeping
+from schakel.agency.quality.actions.doubles import take_in
+from schakel.agency.quality.actions.findings import note
+from schakel.agency.quality.models import Sweep
+from schakel.agency.quality.queries import last_sweep
+from schakel.agency.quality.states import Kind, SweepKind
+from schakel.foundation.accounts.rules import WORKER
+from schakel.foundation.work.jobs import Lease, job
+
+
+@job("sweep-nightly", slow=True, every=timedelta(days=1))
+def sweep_nightly(lease: Lease) -> None:
+    """Everything, once a day: terms run out and closing dates pass without anybody changing a record."""
+    _sweep(lease)
+
+
+@job("sweep-changes", slow=True, every=timedelta(minutes=2))
+def sweep_changes(lease: Lease) -> None:
+    """The same, when a candidate came in or changed since the last time; else nothing."""
+    last = last_sweep(SweepKind.CHECKS)
+    if last is None or Candidate.objects.filter(profile_changed_at__gte=last.began_at).exists():
+        _sweep(lease)
+
+
+def _sweep(lease: Lease) -> None:
+    began = timezone.now()
+    people, of_people = sweeping.double_candidates()
+    firms, of_firms = sweeping.double_organisations()
+    between = timezone.now()
+    found, looked = sweeping.findings(timezone.localdate())
+    with lease.effect():
+        take_in(Kind.CANDIDATE, people, by=WORKER)
+        take_in(Kind.ORGANISATION, firms, by=WORKER)
+        _remember(SweepKind.DOUBLES, began, of_people + of_firms, len(people) + len(firms), between)
+        note(found, by=WORKER)
+        _remember(SweepKind.CHECKS, between, looked, len(found), timezone.now())
+
+
+def _remember(kind: SweepKind, began: datetime, looked: int, found: int, ended: datetime) -> None:
+    spent = round(1000 * (ended - began).total_seconds())
+    Sweep.objects.create(kind=kind, began_at=began, looked_at=looked, found=found, milliseconds=spent)
