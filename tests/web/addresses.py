@@ -38,6 +38,8 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("shortlist", "person"): ("candidate", lambda s: s.candidate.reference),
     ("regels", "kind"): ("", lambda s: "experience"),
     ("<str:kind>", "line"): ("", lambda s: s.experience.pk),
+    ("dubbelen", "double_id"): ("double", lambda s: s.double.pk),
+    ("controles", "finding_id"): ("finding", lambda s: s.finding.pk),
     ("pagina", "page"): ("", lambda s: 1),
     ("<str:document>", "page"): ("", lambda s: 1),
     ("gebruikers", "pk"): ("", lambda s: User.objects.order_by("pk")[0].pk),

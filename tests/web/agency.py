@@ -15,6 +15,7 @@ from schakel.agency.clients.models import Organisation
 from schakel.agency.people.models import Candidate, Experience
 from schakel.agency.people.states import Source
 from schakel.agency.pipeline.models import Application
+from schakel.agency.quality.models import Double, Finding
 from schakel.agency.vacancies.models import Intake, Vacancy
 from schakel.agency.vacancies.states import VacancyState
 from schakel.foundation.accounts.models import RoleGrant, User
@@ -63,6 +64,8 @@ class Set:
     organisation: Organisation
     request: DataRequest
     alert: Alert
+    double: Double
+    finding: Finding
 
     def subject(self, kind: str) -> models.Model:
         """The object whose custody decides; an application follows its candidate."""
@@ -171,7 +174,28 @@ def furnish(mark: str, number: int, custodian: User | None) -> Set:
         organisation,
         request,
         alert,
+        *quality(candidate, mark, number, custodian),
     )
+
+
+def quality(candidate: Candidate, mark: str, number: int, custodian: User | None) -> tuple[Double, Finding]:
+    """A possible double of the candidate, and a rule that they fail."""
+    now = timezone.now()
+    double = Double.objects.create(kind="candidate", key=f"candidate:{number}", score=20, found_at=now)
+    double.candidates.add(candidate)
+    finding = Finding.objects.create(
+        key=f"candidate-phone:{number}:",
+        rule="candidate-phone",
+        code="phone-wrong",
+        severity="warning",
+        subject_type="people.candidate",
+        subject_id=candidate.pk,
+        field="phone",
+        custodian=custodian,
+        title=f"Anna {mark}",
+        found_at=now,
+    )
+    return double, finding
 
 
 def paper(mark: str, number: int, custodian: User | None) -> tuple[Document, Fact]:

@@ -48,3 +48,9 @@ def looked_today(actor: Actor, candidate: Candidate) -> bool:
     """Whether it is written down already that this colleague opened the dossier today."""
     since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return lookers([candidate]).filter(actor_id_text=str(actor.user_id or ""), at__gte=since).exists()
+
+
+def survivor_of(actor: Actor, reference: str) -> str:
+    """The reference of whom an alias stands for, where the actor sees them; empty for who is no alias."""
+    rows = Candidate.objects.visible_to(actor).filter(aliases__reference=reference)
+    return rows.values_list("reference", flat=True).first() or ""

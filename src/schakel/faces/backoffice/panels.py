@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from schakel.agency.pipeline.models import Application
+from schakel.agency.quality.models import Double, Finding
 from schakel.agency.vacancies.models import Intake
 from schakel.faces.backoffice.datarequests import requested
 from schakel.faces.backoffice.doing import may_end, visible_subject
+from schakel.faces.backoffice.findings import shown_rows
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.documents.models import Document, Fact
 from schakel.foundation.mail.models import Message, OutgoingMail
@@ -22,6 +24,8 @@ _TEMPLATES: dict[type, str] = {
     OutgoingMail: "mail",
     Job: "job",
     DataRequest: "data_request",
+    Double: "double",
+    Finding: "finding",
 }
 
 
@@ -35,6 +39,8 @@ def panel_of(item: WorkItem, actor: Actor) -> dict[str, Any]:
         "may_end": may_end(item) and item.state == "open",
         "is_open": item.state == "open",
     }
+    if isinstance(subject, Finding):
+        context["row"] = shown_rows([subject])[0]
     if isinstance(subject, Document):
         facts = Fact.objects.filter(reading__document=subject)
         context["fact_count"] = facts.count()

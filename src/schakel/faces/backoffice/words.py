@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from schakel.faces.backoffice.quality_words import QUALITY
+
 Words = Mapping[str, str | Promise]
 
 WORK: Words = {
@@ -22,6 +24,8 @@ WORK: Words = {
     "parked-job": _("Task that stopped"),
     "data-request": _("Request about own data"),
     "withdrawn-application": _("Withdrawn application"),
+    "possible-double": _("Possible double"),
+    "failed-check": _("Failed check"),
 }
 WORK_ICONS: Mapping[str, str] = {
     "confirm-document": "scan-text",
@@ -36,6 +40,8 @@ WORK_ICONS: Mapping[str, str] = {
     "parked-job": "pause",
     "data-request": "shield-check",
     "withdrawn-application": "log-out",
+    "possible-double": "merge",
+    "failed-check": "badge-check",
 }
 DOCUMENT_STATES: Words = {
     "received": _("Waits to be read"),
@@ -227,6 +233,7 @@ _ALL: Mapping[str, Words] = {
     "origin": ORIGINS,
     "event": EVENTS,
     "reason": REASONS,
+    **QUALITY,
 }
 
 

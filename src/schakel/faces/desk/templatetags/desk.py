@@ -40,6 +40,12 @@ def intake_address(intake: Any) -> str:
 
 
 @register.simple_tag
+def rule_address(rule: str) -> str:
+    """`{% rule_address finding.rule %}`: all records that fail a rule."""
+    return f"{reverse('backoffice:checks')}?regel={rule}"
+
+
+@register.simple_tag
 def words(group: str, code: str) -> str:
     """`{% words "work" item.kind %}`: how a code is said on the screen."""
     return words_for(group, code)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from schakel.agency.people.actions import note_look, state_wishes
 from schakel.agency.people.models import Candidate
-from schakel.agency.people.queries import looked_today
+from schakel.agency.people.queries import looked_today, survivor_of
 from schakel.agency.people.talks import remove_line, state_line
 from schakel.agency.pipeline.models import Application
 from schakel.agency.vacancies.models import Vacancy
@@ -36,7 +36,12 @@ from schakel.kernel.privacy import PrivacyClass
 def candidate(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     rows = Candidate.objects.visible_to(actor).select_related("wishes", "consent", "custodian")
-    found = get_object_or_404(rows, reference=reference)
+    found = rows.filter(reference=reference).first()
+    if found is None:
+        survivor = survivor_of(actor, reference)
+        if not survivor:
+            raise Http404
+        return redirect("frontoffice:candidate", survivor)
     if not looked_today(actor, found):
         note_look(found, by=actor)
     card = Card(found, actor, request.GET.get("doc", ""), request.GET.get("fact", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -54,15 +54,18 @@ def clients(request: HttpRequest) -> HttpResponse:
 @staff(Action.SEE_CLIENTS)
 def client(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
-    found = get_object_or_404(
+    rows = (
         Organisation.objects.visible_to(actor)
         .select_related("consultant")
         .prefetch_related(
             Prefetch("contacts", Contact.objects.select_related("department").order_by("left_on", "name")),
             Prefetch("departments__culture", CultureStatement.objects.order_by("pk")),
-        ),
-        reference=reference,
+        )
     )
+    found = rows.filter(reference=reference).first()
+    if found is None:
+        survivor = get_object_or_404(Organisation.objects.visible_to(actor), aliases__reference=reference)
+        return redirect("frontoffice:client", survivor.reference)
     teams = [
         (
             team,
