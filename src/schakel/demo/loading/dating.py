@@ -63,7 +63,8 @@ def _work(now: datetime) -> None:
     }
     items = list(WorkItem.objects.filter(Q(finished_at=None)).order_by("pk"))
     for number, item in enumerate(items):
-        oldest = now - (LEFT_LYING if number % ONE_IN == 0 else LATELY)
+        day = timezone.localdate(now) - (LEFT_LYING if number % ONE_IN == 0 else LATELY)
+        oldest = at(day, 9)
         arrived = arrivals.get((item.subject_type, item.subject_id), now)
         item.created_at = max(arrived, oldest + _minutes("work", item.key))
         item.due_at = due_at(WorkKind(item.kind), item.created_at)
