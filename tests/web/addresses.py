@@ -53,6 +53,8 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("binnen", "token"): ("", lambda s: "bestaat-niet"),
     ("website", "kind"): ("", lambda s: "post"),
     ("<slug:kind>", "ref"): ("", lambda s: str(Post.objects.order_by("pk")[0].pk)),
+    ("huisstijl", "pk"): ("", lambda s: 1),
+    ("huisstijl", "mark"): ("", lambda s: "000000000000"),
     ("serie", "slug"): ("", lambda s: "een-serie"),
     ("auteur", "slug"): ("", lambda s: "niemand"),
     ("beelden", "reference"): ("", lambda s: "B-1"),

@@ -36,6 +36,7 @@ NEEDS_MORE = {
     "frontoffice:wording-withdrawal",
     "backoffice:content-versions",
     "backoffice:picture",
+    "desk:house-undo",
 }
 
 

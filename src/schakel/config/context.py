@@ -6,10 +6,24 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from schakel.foundation.house.rules import mark_of, style_sheet
+from schakel.foundation.house.snapshot import current
+
 
 def agency(request: HttpRequest) -> dict[str, object]:
-    """Name, address and demo flag."""
-    return {"agency_name": settings.AGENCY_NAME, "base_url": settings.BASE_URL, "is_demo": settings.DEMO}
+    """Name, house style, address of the site and demo flag; asks the database nothing."""
+    style = current()
+    mark = mark_of(style_sheet(style))
+    return {
+        "agency_name": style.name,
+        "house": style,
+        "house_css": reverse("house-css", args=[mark]) if mark else "",
+        "house_logo": reverse("picture", args=[style.logo, style.logo_version, "whole", 480])
+        if style.logo
+        else "",
+        "base_url": settings.BASE_URL,
+        "is_demo": settings.DEMO,
+    }
 
 
 def sign_in(request: HttpRequest) -> dict[str, object]:

@@ -10,6 +10,7 @@ from django.db import connection
 from schakel import demo
 from schakel.config.speech import _
 from schakel.foundation.accounts.models import RoleGrant, User
+from schakel.foundation.house import snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ def prepare_storage() -> None:
     """Migrate the database and collect the static files with their fingerprints; both do nothing twice."""
     call_command("migrate", interactive=False, verbosity=0)
     _count_rows()
+    snapshot.write()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from schakel.faces.desk.views import healthz
+from schakel.faces.website.views.house import house_css
 from schakel.faces.website.views.illustrations import picture
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.ui.views import components
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bureau/", include("schakel.faces.frontoffice.urls")),
     path("bureau/", include("schakel.faces.backoffice.urls")),
     path("account/", include("schakel.foundation.accounts.urls")),
+    path("huisstijl/<slug:mark>.css", house_css, name="house-css"),
     path("beelden/<str:reference>/<str:version>/<slug:shape>-<int:width>", picture, name="picture"),
     path("language/", public(set_language), name="set_language"),
     *i18n_patterns(

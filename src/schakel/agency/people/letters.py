@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from schakel.agency.people.models import Candidate
 from schakel.foundation.documents.models import Document
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.letters import Letter
 
 
@@ -17,7 +17,7 @@ def new_document_asked(candidate: Candidate, document: Document) -> Letter:
         names = {
             "name": candidate.given_name or candidate.name,
             "file": document.name,
-            "agency": settings.AGENCY_NAME,
+            "agency": agency_name(),
         }
         return Letter(
             _("Could you send “%(file)s” again?") % names,

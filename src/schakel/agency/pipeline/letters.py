@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from schakel.agency.pipeline.models import Application
 from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.accounts.rules import Actor
+from schakel.foundation.house.snapshot import current
 from schakel.foundation.mail.actions import post
 from schakel.foundation.privacy.states import Purpose
 from schakel.foundation.privacy.wording import term_words
@@ -33,7 +33,7 @@ def application_received(application: Application, *, by: Actor) -> None:
         key=f"application-received:{application.reference}",
         to=application.candidate.email,
         subject=subject,
-        text=text + settings.AGENCY_NAME,
+        text=text + current().signature,
         language=application.language,
     )
 

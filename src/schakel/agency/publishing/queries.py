@@ -8,7 +8,7 @@ from typing import Any
 from schakel.agency.blog.models import Author, Post, Series
 from schakel.agency.publishing.fields import KINDS
 from schakel.agency.publishing.models import OldAddress, Piece, Version
-from schakel.agency.publishing.records import MODELS, find, on_the_site, read
+from schakel.agency.publishing.records import MODELS, find, on_the_site, read, title_of
 from schakel.agency.publishing.states import PieceState
 from schakel.agency.roles.models import RoleGuide, SalarySource
 from schakel.agency.roles.states import RouteKind, SourceKind
@@ -27,8 +27,9 @@ def piece_of(kind: str, ref: str) -> Piece | None:
     if ref[:1] == "c" and ref[1:].isdigit():
         return Piece.objects.filter(kind=kind, pk=int(ref[1:])).first()
     piece = Piece.objects.filter(kind=kind, key=ref).first()
-    if piece is None and find(kind, ref) is not None:
-        return Piece(kind=kind, key=ref, state=PieceState.PUBLISHED)
+    record = find(kind, ref) if piece is None else None
+    if record is not None:
+        return Piece(kind=kind, key=ref, title=title_of(read(kind, record)), state=PieceState.PUBLISHED)
     return piece
 
 

@@ -22,6 +22,7 @@ from schakel.agency.rights.queries import everything, traced
 from schakel.agency.rights.words import field_words, kind_words
 from schakel.foundation.documents.models import Document
 from schakel.foundation.documents.storage import path_of
+from schakel.foundation.house.snapshot import agency_name
 
 PAGE, DATA, FILES = "index.html", "data.json", "files"
 
@@ -51,7 +52,7 @@ def write_archive(target: IO[bytes], mailbox: str) -> None:
 
 def page(told: Mapping[str, Any]) -> str:
     """The page to read: one heading per kind, tables of names and values, nothing from elsewhere."""
-    title = _("Your data at %(agency)s") % {"agency": settings.AGENCY_NAME}
+    title = _("Your data at %(agency)s") % {"agency": agency_name()}
     made = date_format(timezone.localtime(), "j F Y H:i")
     parts = format_html_join(
         "\n", "<h2>{}</h2>\n{}", ((kind_words(kind), _shown(value)) for kind, value in told.items())

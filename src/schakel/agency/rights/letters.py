@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from schakel.foundation.accounts.mailbox import link_for
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.letters import Letter
 from schakel.foundation.privacy.models import DataRequest
 from schakel.foundation.privacy.states import RequestKind
@@ -65,7 +65,7 @@ def erased(request: DataRequest) -> Letter:
 
 def link_sent(email: str, language: str, *, known: bool) -> Letter:
     """The personal link; to an address we do not know, that we hold nothing."""
-    names = {"agency": settings.AGENCY_NAME, "link": link_for(email, language) if known else ""}
+    names = {"agency": agency_name(), "link": link_for(email, language) if known else ""}
     with translation.override(language):
         if not known:
             return Letter(
@@ -110,5 +110,5 @@ def _names(request: DataRequest) -> dict[str, str]:
         "what": what_of(request.kind),
         "due": date_format(request.due_on, "j F Y"),
         "link": link_for(request.email, request.language),
-        "agency": settings.AGENCY_NAME,
+        "agency": agency_name(),
     }

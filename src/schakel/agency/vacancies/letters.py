@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from schakel.agency.vacancies.models import Intake
 from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.accounts.rules import Actor
+from schakel.foundation.house.snapshot import current
 from schakel.foundation.mail.actions import post
 
 
@@ -29,7 +29,7 @@ def intake_received(intake: Intake, *, by: Actor) -> None:
                 "Kind regards,\n"
             )
             % names
-        ) + settings.AGENCY_NAME
+        ) + current().signature
     post(
         by=by,
         key=f"intake-received:{intake.reference}",

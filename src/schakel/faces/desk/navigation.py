@@ -109,7 +109,10 @@ GROUPS: tuple[tuple[Words, tuple[Screen, ...]], ...] = (
     ),
     (
         gettext_lazy("Management"),
-        (Screen("desk:users", gettext_lazy("Users"), "shield-check", Action.MANAGE_USERS, "g u"),),
+        (
+            Screen("desk:users", gettext_lazy("Users"), "shield-check", Action.MANAGE_USERS, "g u"),
+            Screen("desk:house", gettext_lazy("House style"), "settings", Action.MANAGE_HOUSE, "g h"),
+        ),
     ),
 )
 

@@ -18,6 +18,7 @@ from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import VISITOR, Actor
 from schakel.foundation.accounts.states import Role
 from schakel.foundation.audit.actions import record
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.actions import post
 
 
@@ -45,12 +46,12 @@ def invite(*, by: Actor, email: str, name: str, roles: frozenset[Role], language
     """Make an account and mail the link to set its password; raises :class:`EmailTaken`."""
     user = register(by=by, email=email, name=name, roles=roles)
     with override(language):
-        told = {"name": name, "link": link_for(user, by=by), "agency_name": settings.AGENCY_NAME}
+        told = {"name": name, "link": link_for(user, by=by), "agency_name": agency_name()}
         post(
             by=by,
             key=f"invite:{user.pk}",
             to=email,
-            subject=_("Your account at %(agency)s") % {"agency": settings.AGENCY_NAME},
+            subject=_("Your account at %(agency)s") % {"agency": agency_name()},
             text=render_to_string("desk/users/invitation.txt", told).strip(),
             language=language,
         )

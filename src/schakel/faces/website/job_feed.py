@@ -16,6 +16,7 @@ from schakel.engine.language import load_taxonomy
 from schakel.faces.website.addresses import language_now
 from schakel.faces.website.job_posting import FULL_TIME_FROM, description_of
 from schakel.faces.website.templatetags.website import record_address
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.ui.wording import money_range_words
 from schakel.kernel.bilingual import in_language
 from schakel.kernel.places import find_place
@@ -25,7 +26,7 @@ def job_feed(vacancies: Iterable[Vacancy], now: datetime) -> Iterator[str]:
     """The file in pieces, one vacancy at a time, so that thousands need no more memory than one."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<source>\n'
     about = {
-        "publisher": settings.AGENCY_NAME,
+        "publisher": agency_name(),
         "publisherurl": settings.BASE_URL,
         "lastBuildDate": format_datetime(now),
     }
@@ -58,8 +59,8 @@ def _job(vacancy: Vacancy) -> dict[str, str]:
         "referencenumber": vacancy.reference,
         "requisitionid": vacancy.reference,
         "url": record_address(vacancy),
-        "company": settings.AGENCY_NAME if vacancy.anonymous else vacancy.organisation.name,
-        "sourcename": settings.AGENCY_NAME,
+        "company": agency_name() if vacancy.anonymous else vacancy.organisation.name,
+        "sourcename": agency_name(),
         "city": vacancy.place,
         "state": place.province if place else "",
         "country": "NL",

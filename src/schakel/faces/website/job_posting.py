@@ -14,6 +14,7 @@ from schakel.agency.vacancies.models import Vacancy
 from schakel.engine.matching import Aspect, Strength
 from schakel.faces.website.addresses import address_of, language_now
 from schakel.faces.website.requirement_words import words_for
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.ui.templatetags.markdown import html_of
 from schakel.kernel.bilingual import in_language
 from schakel.kernel.places import find_place
@@ -36,7 +37,7 @@ def job_posting(vacancy: Vacancy) -> dict[str, Any]:
         "@type": "JobPosting",
         "title": in_language(vacancy, "title", language_now())[0],
         "description": description_of(vacancy),
-        "identifier": {"@type": "PropertyValue", "name": settings.AGENCY_NAME, "value": vacancy.reference},
+        "identifier": {"@type": "PropertyValue", "name": agency_name(), "value": vacancy.reference},
         "url": settings.BASE_URL.rstrip("/") + address_of(vacancy),
         "datePosted": vacancy.published_on,
         "validThrough": _end_of(vacancy.closes_on),
@@ -44,7 +45,7 @@ def job_posting(vacancy: Vacancy) -> dict[str, Any]:
         "workHours": f"{vacancy.hours_min}-{vacancy.hours_max}",
         "hiringOrganization": {
             "@type": "Organization",
-            "name": settings.AGENCY_NAME if vacancy.anonymous else vacancy.organisation.name,
+            "name": agency_name() if vacancy.anonymous else vacancy.organisation.name,
         },
         "jobLocation": _location(vacancy),
         "baseSalary": _salary(vacancy),

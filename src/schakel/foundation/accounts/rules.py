@@ -74,6 +74,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE_MESSAGES: _OFFICE,
     Action.EDIT_CONTENT: frozenset({Role.CONSULTANT, Role.BACK_OFFICE}),
     Action.MANAGE_USERS: frozenset({Role.ADMINISTRATOR}),
+    Action.MANAGE_HOUSE: frozenset({Role.ADMINISTRATOR}),
     Action.READ_AUDIT: frozenset({Role.AUDITOR}),
     Action.CARRY_OUT_REQUESTS: frozenset({Role.BACK_OFFICE, Role.WORKER}),
     Action.SEE_OWN: frozenset({Role.CANDIDATE, Role.CLIENT}),

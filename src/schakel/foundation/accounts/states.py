@@ -40,6 +40,7 @@ class Action(StrEnum):
     SEE_MESSAGES = "see-messages"
     EDIT_CONTENT = "edit-content"
     MANAGE_USERS = "manage-users"
+    MANAGE_HOUSE = "manage-house"
     READ_AUDIT = "read-audit"
     CARRY_OUT_REQUESTS = "carry-out-requests"
     SEE_OWN = "see-own"

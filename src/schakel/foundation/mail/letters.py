@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.models import Message
 
 
@@ -32,7 +32,7 @@ class ListLetter:
 def message_received(message: Message) -> Letter:
     """Tell the sender that the message came in, under which reference, and when an answer comes."""
     with translation.override(message.language):
-        names = {"name": message.name, "reference": message.reference, "agency": settings.AGENCY_NAME}
+        names = {"name": message.name, "reference": message.reference, "agency": agency_name()}
         return Letter(
             subject=_("We received your message (%(reference)s)") % names,
             text=_(

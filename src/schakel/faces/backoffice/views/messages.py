@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages as notes
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from schakel.faces.backoffice.words import REASONS
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
 from schakel.foundation.audit.queries import history_of
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.actions import (
     accept_suspect,
     answer,
@@ -77,13 +77,13 @@ def _blank(found: Message, colleague: str) -> AnswerForm:
     """A letter with salutation and signature, in the language of the sender."""
     with translation.override(found.language):
         subject = _("Your message to %(agency)s (%(reference)s)") % {
-            "agency": settings.AGENCY_NAME,
+            "agency": agency_name(),
             "reference": found.reference,
         }
         text = _("Hello %(name)s,\n\n\n\nKind regards,\n%(colleague)s\n%(agency)s") % {
             "name": found.name,
             "colleague": colleague,
-            "agency": settings.AGENCY_NAME,
+            "agency": agency_name(),
         }
     return AnswerForm(initial={"subject": subject, "text": text, "key": secrets.token_urlsafe(12)})
 

@@ -19,6 +19,7 @@ from schakel.faces.website.templatetags.website import record_address, said
 from schakel.faces.website.views.gone import formerly
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
+from schakel.foundation.house.snapshot import agency_name
 
 PER_PAGE = 12
 IN_FEED = 20
@@ -121,7 +122,7 @@ def series_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def _feed(posts: PostQuerySet, title: str, about: str, page: str, itself: str) -> HttpResponse:
     base = settings.BASE_URL.rstrip("/")
     found = Rss201rev2Feed(
-        title=f"{settings.AGENCY_NAME} · {title}",
+        title=f"{agency_name()} · {title}",
         link=base + page,
         description=about,
         language=language_now(),

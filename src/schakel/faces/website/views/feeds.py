@@ -23,6 +23,7 @@ from schakel.faces.website.filter_panel import named
 from schakel.faces.website.job_feed import job_feed
 from schakel.faces.website.templatetags.website import record_address, role_label, said
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.ui.wording import hours_words, money_range_words
 
 IN_FEED = 50
@@ -66,7 +67,7 @@ def _feed(request: HttpRequest, form: type[SyndicationFeed], name: str, kind: st
     found = found_for(wanted, today)
     base = settings.BASE_URL.rstrip("/")
     feed = form(
-        title=f"{settings.AGENCY_NAME} · {named(wanted, found)}",
+        title=f"{agency_name()} · {named(wanted, found)}",
         link=base + reverse("website:vacancies") + wanted.query(),
         description=_("New vacancies as soon as they stand on the site."),
         language=language_now(),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -22,6 +21,7 @@ from schakel.faces.website.filter_panel import form_label
 from schakel.faces.website.sharing import Shared, draw
 from schakel.faces.website.templatetags.website import said
 from schakel.foundation.accounts.policy import public
+from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.ui.wording import hours_words, money_range_words
 
 FRESH_FOR = "public, max-age=86400"
@@ -31,7 +31,7 @@ REMEMBERED = 64
 @public
 def agency(request: HttpRequest) -> HttpResponse:
     lead = _("We link people who keep an office running to a team that fits them")
-    return _picture(request, Shared(lead, "", (), settings.AGENCY_NAME))
+    return _picture(request, Shared(lead, "", (), agency_name()))
 
 
 @public
@@ -54,13 +54,13 @@ def _vacancy(slug: str) -> Shared | None:
         form_label(found.contract_form),
     )
     kicker = _("At %(name)s") % {"name": client} if client else _("Vacancy")
-    return Shared(said(found, "title"), kicker, facts, settings.AGENCY_NAME)
+    return Shared(said(found, "title"), kicker, facts, agency_name())
 
 
 def _guide(slug: str) -> Shared | None:
     found = RoleGuide.objects.filter(published=True, **{f"slug_{language_now()}": slug}).first()
     facts = (_("tasks"), _("training"), _("pay"), _("growth"))
-    return Shared(said(found, "title"), _("Role guide"), facts, settings.AGENCY_NAME) if found else None
+    return Shared(said(found, "title"), _("Role guide"), facts, agency_name()) if found else None
 
 
 def _post(slug: str) -> Shared | None:
@@ -69,7 +69,7 @@ def _post(slug: str) -> Shared | None:
     if found is None:
         return None
     facts = (found.author.name, date_format(timezone.localdate(found.published_at), "j F Y"))
-    return Shared(said(found, "title"), _("Blog"), facts, settings.AGENCY_NAME)
+    return Shared(said(found, "title"), _("Blog"), facts, agency_name())
 
 
 _WORDS: Mapping[str, Callable[[str], Shared | None]] = {"vacancy": _vacancy, "guide": _guide, "post": _post}

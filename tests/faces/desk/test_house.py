@@ -1,0 +1,130 @@
+"""The administrator sets the house style; site, desk and mails follow, and it can be undone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from schakel.foundation.accounts.actions import register
+from schakel.foundation.accounts.rules import WORKER
+from schakel.foundation.accounts.states import Role
+from schakel.foundation.audit.models import Entry
+from schakel.foundation.house import snapshot
+from schakel.foundation.house.models import HouseStyle
+from schakel.foundation.mail.letters import message_received
+from schakel.foundation.mail.models import Message
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HOUSE = "/bureau/huisstijl/"
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" onload="x()"><path d="M0 0h9"/></svg>'
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def ilse() -> Client:
+    return signed_in(Role.ADMINISTRATOR)
+
+
+def signed_in(role: Role) -> Client:
+    client = Client()
+    made = register(
+        by=WORKER, email=f"{role}@example.org", name="Ilse", roles=frozenset({role}), password="x" * 14
+    )
+    client.force_login(made)
+    client.cookies["schakel_language"] = "en"
+    return client
+
+
+def test_a_style_is_used_everywhere_without_touching_code(ilse: Client) -> None:
+    told = {
+        "name": "Noord & Zuid",
+        "accent_light": "#7A1F3D",
+        "headline_nl": "Werk dat past",
+        "headline_en": "Work that fits",
+        "footer_nl": "Sinds 1999",
+        "street": "Kade 1",
+        "postcode": "3511ab",
+        "place": "Utrecht",
+        "phone": "0300000143",
+        "kvk_number": "01234567",
+    }
+    answer = ilse.post(HOUSE, told | {"logo": SimpleUploadedFile("logo.svg", LOGO)})
+    assert answer.status_code == 302
+    home = str(Client().get("/").content, "utf-8")
+    assert "Werk dat past" in home
+    assert "Sinds 1999" in home
+    assert "Kade 1, 3511 AB Utrecht" in home
+    assert "KvK 01234567" in home
+    assert 'alt="Noord &amp; Zuid"' in home
+    assert "Work that fits" in str(Client().get("/en/").content, "utf-8")
+    link = re.search(r'href="(/huisstijl/[0-9a-f]+\.css)"', home)
+    assert link
+    sheet = Client().get(link[1])
+    assert "--accent: light-dark(#7a1f3d" in str(sheet.content)
+    assert "immutable" in sheet["Cache-Control"]
+    assert Client().get(link[1], headers={"If-None-Match": sheet["ETag"]}).status_code == 304
+    logo = re.search(r'class="brand__logo" src="([^"]+)"', home)
+    assert logo
+    drawn = Client().get(logo[1])
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert b"onload" not in drawn.content
+    letter = message_received(Message(name="Anna", reference="B-1", language="nl"))
+    assert "Noord & Zuid" in letter.text
+    assert "style=" not in home
+    assert "<style" not in home
+
+
+def test_a_colour_that_is_hard_to_read_is_refused_with_the_figure_and_a_better_one(ilse: Client) -> None:
+    answer = ilse.post(HOUSE, {"name": "Noord", "accent_light": "#ffcc00"})
+    html = str(answer.content, "utf-8")
+    assert answer.status_code == 422
+    assert "the contrast is 1." in html
+    offer = re.search(r'name="take_accent_light" value="(#[0-9a-f]{6})"', html)
+    assert offer
+    assert not HouseStyle.objects.exists()
+    taken = {"name": "Noord", "accent_light": "#ffcc00", "take_accent_light": offer[1]}
+    assert ilse.post(HOUSE, taken).status_code == 302
+    assert snapshot.current().accent_light == offer[1]
+
+
+def test_the_style_of_before_comes_back(ilse: Client) -> None:
+    ilse.post(HOUSE, {"name": "Een"})
+    ilse.post(HOUSE, {"name": "Twee"})
+    first = HouseStyle.objects.order_by("pk")[0]
+    ilse.post(reverse("desk:house-undo", args=[first.pk]))
+    assert snapshot.agency_name() == "Een"
+    assert HouseStyle.objects.count() == 3
+    assert Entry.objects.filter(action="adopt-house-style").count() == 3
+
+
+def test_the_file_follows_the_database_after_a_restore(ilse: Client, settings: Any) -> None:
+    ilse.post(HOUSE, {"name": "Een"})
+    (Path(settings.DATA_DIR) / "house" / "style.json").unlink()
+    assert snapshot.agency_name() == settings.AGENCY_NAME
+    assert snapshot.write() is True
+    assert snapshot.write() is False
+    assert snapshot.agency_name() == "Een"
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", 'a" onload="x', "{{ settings.SECRET_KEY }}"])
+def test_a_hostile_name_is_shown_as_it_was_typed(ilse: Client, name: str) -> None:
+    ilse.post(HOUSE, {"name": name})
+    home = str(Client().get("/").content, "utf-8")
+    assert "<script>alert" not in home
+    assert 'onload="x' not in home
+
+
+@pytest.mark.parametrize("role", [Role.CONSULTANT, Role.BACK_OFFICE, Role.AUDITOR])
+def test_nobody_else_changes_the_house(role: Role) -> None:
+    assert signed_in(role).post(HOUSE, {"name": "Mijn bureau"}).status_code == 403
+    assert Client().get("/huisstijl/000000000000.css").status_code == 404
