@@ -27,7 +27,7 @@ _BELGIAN = re.compile(
 )
 _PARTS_OF_TOWN = re.compile(r"\s+(?:zuidoost|zuid|noord|oost|west|nieuw-west|centrum|ijburg)$")
 _UNKNOWN_PLACE = re.compile(r"\S+(?: (?:aan|op|bij|de|den|en|[A-Z]\S+))*")
-_PARTS = re.compile(r"\s*[|•·,]\s*|\s+[-–/]\s+|\t")
+_PARTS = re.compile(r"\s*[|•·,]\s*|\s+[-–—/]\s+|\t")
 _PLACE_LABEL = re.compile(
     r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adres|address|location|locatie|place of residence|"
     r"residence|city|wonend te|woont in|lives in|living in|based in)\b[ \t]*:?[ \t]*(.+)$",

@@ -232,6 +232,9 @@ def _fact(
     name: Span, institution: Span | None, when: Span | None, period: Period | None, told: str, courses: bool
 ) -> Fact:
     level = level_of(name.text) or ("course" if courses else level_of(told))
+    if not level and period and not period.ranged and not names_level(told):
+        # One year, and no word of a level: nobody finishes school in that.
+        level = "course"
     if level == "wo" and level_of(institution.text if institution else "") == "hbo":
         level = "hbo"
     dates = period.values() if period else {"start": None, "end": None, "precision": ""}

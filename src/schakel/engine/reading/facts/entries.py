@@ -20,6 +20,8 @@ _OUTCOME = re.compile(
     r"(?:met |in bezit van )?(?:diplom+a|certificaat|behaal[dt]|afgerond|geslaagd)\b[^.]{0,16}$", re.I
 )
 _SENTENCE_END = re.compile(r"[.;!]$")
+_LEGAL_END = re.compile(r"\b(?:b\.v|n\.v|v\.o\.f|co|ltd|inc|e\.o|a\.i)\.$", re.I)
+_SCHOOL_START = re.compile(r"(?:vmbo|mbo|hbo|havo|vwo|mavo|wo|lts|mts|meao|heao)\b")
 _LONGEST_HEAD = 90
 
 
@@ -144,6 +146,12 @@ def _names_come_first(lines: Sequence[Line], anchors: Sequence[_Anchor], before:
     return bool(second) and len(anchors[0].rest) < 2
 
 
+def _can_head(text: str) -> bool:
+    """Whether a line can name an entry: it begins one, and is no sentence."""
+    ends = _SENTENCE_END.search(text) and not _LEGAL_END.search(text)
+    return not ends and (not text[:1].islower() or bool(_SCHOOL_START.match(text)))
+
+
 def _head_lines(lines: Sequence[Line], first: int, anchor: int, most: int) -> list[Line]:
     """The short lines right above an anchor that can name its entry."""
     found: list[Line] = []
@@ -151,7 +159,7 @@ def _head_lines(lines: Sequence[Line], first: int, anchor: int, most: int) -> li
     while at >= first and sum(not _DURATION.match(line.text) for line in found) < most:
         line = lines[at]
         text = line.text
-        if line.bullet or len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text) or text[:1].islower():
+        if line.bullet or len(text) > _LONGEST_HEAD or not _can_head(text):
             break
         found.insert(0, line)
         if line.blank:

@@ -30,6 +30,7 @@ _TASK_LABEL = re.compile(
     r" and responsibilities)?)\s*:?\s*",
     re.I,
 )
+_PAIR = re.compile(r"\s*,\s+")
 _ENDS = re.compile(r"[.;:!?]$")
 
 
@@ -55,6 +56,8 @@ def experience_facts(lines: Sequence[Line]) -> list[Fact]:
 def _named(entry: Entry, title_first: bool, above: Named | None) -> tuple[Named, list[Line]]:
     """Title and employer of an entry; an employer that heads several jobs stands above the first only."""
     named = name_parts(entry.head, title_first)
+    if above is not None and above.title and above.employer:
+        named = _as_above(named, title_first)
     named, body = _completed(named, entry, title_first)
     heading = entry.group
     if heading is None and above is not None and named.employer is None and _heads_several(above, entry):
@@ -62,6 +65,18 @@ def _named(entry: Entry, title_first: bool, above: Named | None) -> tuple[Named,
     if heading is not None and named.employer is None:
         named = Named(named.title, without_place(heading), named.place, (*named.used, heading))
     return named, body
+
+
+def _as_above(named: Named, title_first: bool) -> Named:
+    """Two names that nothing tells apart but a comma, read in the order of the other jobs."""
+    only = named.title or named.employer
+    if only is None or (named.title and named.employer):
+        return named
+    parts = only.split(_PAIR)
+    if len(parts) != 2 or any(is_place(part.text) or not part.text[:1].isupper() for part in parts):
+        return named
+    title, employer = parts if title_first else reversed(parts)
+    return Named(title, employer, named.place, (title, employer))
 
 
 def _heads_several(above: Named, entry: Entry) -> bool:
@@ -160,7 +175,7 @@ def tasks_of(body: Sequence[Line]) -> list[list[Span]]:
     for line in body:
         label = _TASK_LABEL.match(line.text) if not line.bullet else None
         span = line.span.part(label.end(), len(line.text)).trimmed() if label else line.span
-        if not span:
+        if not span or (is_gap(line.text) and find_periods(line.text)):
             previous = ""
             continue
         if tasks and previous and not label and _goes_on(line, previous, widest, bullets):

@@ -10,7 +10,7 @@ from schakel.engine.reading.shapes import Evidence, Page, quote_of
 from schakel.engine.reading.wordlists import fold
 
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○▸►➢✓✔\-–—*+·o§]\s+|[•●▪■◦▸►➢✓✔·]|\(?\d{1,2}[.)]\s+(?=\D))")
-_EDGE = " \t\n,;:|·•–—-/"
+_EDGE = " \t\n,;:|·•–—-/☎☏✆✉⌂📞📧📍🏠"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from schakel.engine.reading.facts.languages import tells_languages
+from schakel.engine.reading.facts.languages import names_language, tells_languages
 from schakel.engine.reading.facts.lines import Line, make_line
 from schakel.engine.reading.wordlists import bare, table
 
@@ -104,7 +104,12 @@ def _guessed(line: Line, size: float) -> str | None:
     """
     text = line.text
     words = bare(text).split()
-    if not 1 <= len(words) <= 5 or len(line.cells) > 1 or any(sign in text for sign in "@,.0123456789|\t–—"):
+    if (
+        names_language(text)
+        or not 1 <= len(words) <= 5
+        or len(line.cells) > 1
+        or any(sign in text for sign in "@,.0123456789|\t–—")
+    ):
         return None
     sized = size > 0 and abs(line.height - size) < 0.06 * size
     if not sized and not (text.isupper() and line.blank):

@@ -179,6 +179,14 @@ def _jumps(pieces: Sequence[Piece], x: float) -> int:
 
 def _is_table(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether one side holds mainly dates or labels to what stands beside it, headings aside."""
+    dated = [piece for piece in left if _DATE_LIKE.search(piece.text) and len(piece.tokens) <= 5]
+    beside = sum(
+        any(abs(date.middle - piece.middle) < 0.4 * piece.height for date in dated) for piece in right
+    )
+    between = [piece for piece in left if piece not in dated]
+    if beside >= 0.4 * len(right) and len(between) >= 0.4 * len(right):
+        # Date, name and name in a row.
+        return True
     for side in (left, right):
         content = [piece for piece in side if heading_sort(piece.text) is None]
         if sum(_is_label(piece) for piece in content) >= 0.4 * len(content):
