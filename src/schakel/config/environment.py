@@ -58,6 +58,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("SCHAKEL_MAIL_FROM", "Linde & Maas <post@lindemaas.example>", "Sender of mails."),
     Setting("SCHAKEL_AGENCY_NAME", "Linde & Maas", "Name of the agency on site, desk and mails."),
+    Setting(
+        "SCHAKEL_READER_MODEL_URL",
+        "",
+        "Experimental, off when empty: https://key@host/v1#model, a language model that reads CVs along.",
+    ),
     Setting("SCHAKEL_LOG", "info", "debug, info, warning or error."),
 )
 
@@ -77,6 +82,7 @@ class Environment:
     mail_url: str
     mail_from: str
     agency_name: str
+    reader_model_url: str
     log: str
 
 
@@ -145,8 +151,19 @@ def read_environment(given: Mapping[str, str]) -> Environment:
         mail_url=values["SCHAKEL_MAIL_URL"],
         mail_from=values["SCHAKEL_MAIL_FROM"],
         agency_name=values["SCHAKEL_AGENCY_NAME"],
+        reader_model_url=_model_url(values["SCHAKEL_READER_MODEL_URL"]),
         log=values["SCHAKEL_LOG"],
     )
+
+
+def _model_url(given: str) -> str:
+    """The address of a language model, which must be safe to send somebody's CV to."""
+    parts = urlsplit(given)
+    if given and (parts.scheme not in {"http", "https"} or not parts.hostname or not parts.fragment):
+        raise SettingsError("SCHAKEL_READER_MODEL_URL does not look like https://key@host/v1#model.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        raise SettingsError("SCHAKEL_READER_MODEL_URL must be https: CVs go over it.")
+    return given
 
 
 def _base_url(hosts: tuple[str, ...], port: str, public: bool) -> str:

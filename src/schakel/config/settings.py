@@ -18,6 +18,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 BASE_URL = ENVIRONMENT.base_url
 AGENCY_NAME = ENVIRONMENT.agency_name
+READER_MODEL_URL = ENVIRONMENT.reader_model_url
 SECURE = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [

@@ -72,6 +72,32 @@ def looping_form_pdf() -> bytes:
     return pdf(CATALOG, pages, page, stream(b"/A Do"), form)
 
 
+def unmapped_font_pdf() -> bytes:
+    """Letters drawn by a font that does not say which they are."""
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>"
+    )
+    text = stream(b"BT /F1 12 Tf 60 700 Td <0001000200030004> Tj 0 -20 Td <00050006> Tj ET")
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /None /Encoding /Identity-H /DescendantFonts [6 0 R] >>"
+    below = (
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /None "
+        b"/CIDSystemInfo << /Registry (A) /Ordering (I) /Supplement 0 >> /FontDescriptor 7 0 R >>"
+    )
+    told = b"<< /Type /FontDescriptor /FontName /None /Flags 4 /FontBBox [0 0 1 1] /ItalicAngle 0 >>"
+    return pdf(CATALOG, pages, page, text, font, below, told)
+
+
+def pdf_that_is_a_zip_too() -> bytes:
+    """Begins as a PDF and ends as an archive: it must be read as what it begins as, or not at all."""
+    return many_pages_pdf(1) + docx_of(word_body("<w:p><w:r><w:t>the other half</w:t></w:r></w:p>"))
+
+
+def html_in_png() -> bytes:
+    return pixel_bomb_png()[:8] + b"<html><body>hello there</body></html>"
+
+
 def packed(entries: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -105,7 +105,34 @@ def test_a_mail_gives_its_text_and_the_names_of_what_came_along() -> None:
     reading = read(message.as_bytes(), "bericht.eml")
     assert "Onderwerp: Mijn CV" in reading.pages[0].text
     assert "hierbij." in reading.pages[0].text
-    assert reading.notes == ("attachment: cv anna.pdf",)
+    assert reading.notes == ("attachment: cv anna.pdf", "attachment not read: cv anna.pdf (broken)")
+
+
+def test_the_files_of_a_mail_are_read_behind_it_and_are_what_it_is_about() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Anna <a@example.nl>", "b@example.nl", "Mijn CV"
+    message.set_content("Geachte mevrouw, hierbij mijn sollicitatie.")
+    cv = b"Curriculum vitae\nPiet Hein\nWerkervaring\n2019 - heden Receptionist, Hotel Oost\n"
+    message.add_attachment(cv, maintype="text", subtype="plain", filename="cv.txt")
+    message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="kapot.pdf")
+    reading = read(message.as_bytes(), "bericht.eml")
+    assert (reading.kind, [page.number for page in reading.pages]) == (DocumentKind.CV, [1, 2])
+    assert reading.of("experience")[0].evidence[0].page == 2
+    assert reading.of("contact.name")[0].value["family"] == "Hein"
+    assert "attachment not read: kapot.pdf (broken)" in reading.notes
+
+
+def test_a_mail_in_a_mail_in_a_mail_ends() -> None:
+    inner = EmailMessage()
+    inner["From"], inner["To"], inner["Subject"] = "a@example.nl", "b@example.nl", "diep"
+    inner.set_content("binnenin")
+    for _ in range(5):
+        outer = EmailMessage()
+        outer["From"], outer["To"], outer["Subject"] = "a@example.nl", "b@example.nl", "buiten"
+        outer.set_content("hallo allemaal")
+        outer.add_attachment(inner.as_bytes(), maintype="application", subtype="x", filename="in.eml")
+        inner = outer
+    assert len(read(inner.as_bytes(), "a.eml").pages) == 1
 
 
 def test_html_is_read_as_it_is_seen() -> None:

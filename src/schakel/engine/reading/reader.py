@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib import import_module
 
 from schakel.engine.reading.facts.cv import cv_facts
@@ -22,6 +23,8 @@ _ENGLISH = re.compile(
     r"\b(?:the|and|of|with|for|at|present|experience|education|languages|my|to|is|our|skills)\b"
 )
 
+
+_MOST_FILES = 10
 
 # A module per format, loaded when its first file comes: a child reads few formats in its life.
 _READERS = {
@@ -48,10 +51,11 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
 
 def understand(source: Source, name: str) -> Reading:
     """Kind and facts of text that has been taken out of its file."""
-    text = "\n".join(page.text for page in source.pages)
+    pages = source.pages[source.first :]
+    text = "\n".join(page.text for page in pages)
     told = tell_kind(text, name)
     kind = told.kind
-    facts, withheld = cv_facts(source.pages) if kind is DocumentKind.CV else paper_facts(kind, source.pages)
+    facts, withheld = cv_facts(pages) if kind is DocumentKind.CV else paper_facts(kind, pages)
     if kind is DocumentKind.CV and source.has_picture:
         withheld = [*withheld, "photo"]
     if source.hidden:
@@ -61,8 +65,8 @@ def understand(source: Source, name: str) -> Reading:
         kind=kind,
         kind_reason=told.reason,
         kind_confidence=told.sure,
-        kind_evidence=_evidence(source.pages, told.places),
-        language=_language(source.pages),
+        kind_evidence=_evidence(pages, told.places),
+        language=_language(pages),
         pages=source.pages,
         facts=tuple(facts),
         withheld=tuple(withheld),
@@ -105,11 +109,34 @@ def _source(data: bytes, name: str, limits: Limits) -> Source:
 
 def _read_as(found: FileFormat, data: bytes, limits: Limits) -> Source:
     try:
-        return _reader(_READERS[found])(data, limits)
+        source = _reader(_READERS[found])(data, limits)
+        return _with_files(source, data, limits) if found is FileFormat.EML else source
     except Unreadable as refusal:
         if found is not FileFormat.PDF or refusal.reason is not UnreadableReason.NO_TEXT:
             raise
     return _reader("ocr.read_scan")(data, limits)
+
+
+def _with_files(mail: Source, data: bytes, limits: Limits) -> Source:
+    """A mail with the pages of its first files behind its own; a mail within a mail stays closed."""
+    from schakel.engine.reading.sources.mail import attachments  # noqa: PLC0415 - loaded with the first mail
+
+    pages, notes, picture, hidden = list(mail.pages), list(mail.notes), False, mail.hidden
+    for name, content in attachments(data)[:_MOST_FILES]:
+        if recognise(content[:PREFIX_BYTES], name) is FileFormat.EML:
+            continue
+        try:
+            source = _source(content, name, limits)
+        except Unreadable as refusal:
+            notes.append(f"attachment not read: {name} ({refusal.reason})")
+            continue
+        pages += [replace(page, number=len(pages) + at) for at, page in enumerate(source.pages, 1)]
+        notes += source.notes
+        picture, hidden = picture or source.has_picture, hidden or source.hidden
+    if len(pages) > limits.pages:
+        raise Unreadable(UnreadableReason.TOO_MANY_PAGES, str(len(pages)))
+    first = len(mail.pages) if len(pages) > len(mail.pages) else 0
+    return Source(tuple(pages), picture, hidden, first, tuple(notes))
 
 
 def _reader(name: str) -> Callable[[bytes, Limits], Source]:

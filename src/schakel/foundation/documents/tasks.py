@@ -16,6 +16,7 @@ from schakel.foundation.documents.actions import mark_unreadable, start_reading,
 from schakel.foundation.documents.actions.ahead import forget_ahead, store_ahead
 from schakel.foundation.documents.actions.deciding import BY_PERSON
 from schakel.foundation.documents.actions.receiving import ask_reading
+from schakel.foundation.documents.language_model import read_along
 from schakel.foundation.documents.models import Document, Fact, ReadAhead
 from schakel.foundation.documents.states import DocumentState
 from schakel.foundation.work.jobs import Lease, job
@@ -34,7 +35,7 @@ def read_document(lease: Lease, *, document_id: int) -> None:
             return
     started = time.monotonic()
     try:
-        reading = _read(document)
+        reading = read_along(_read(document))
     except Unreadable as refusal:
         if refusal.reason in _WORTH_ANOTHER_TRY and not lease.is_last_try:
             raise

@@ -28,6 +28,7 @@ _PAY = re.compile(
     r"\b(salaris\w*|salary|loon|tarief|uurtarief|rate|pay|bruto|gross|gewenst inkomen|"
     r"inkomen)\b[^€\n\d]{0,40}(?:€|eur|euro)?\s*(\d{1,3}(?:[.,\s]\d{3})+|\d{2,6})(?:[.,](\d{2}|-))?"
 )
+_MONEY = re.compile(r"€|\beur\b|\beuro\b|\bbruto\b|\bgross\b")
 _PER = (
     ("hour", re.compile(r"\b(?:uur|uurtarief|hour|p/u|hourly|uurloon)\b")),
     ("year", re.compile(r"\b(?:jaar|jaarsalaris|year|annum|annual|p/j|yearly)\b")),
@@ -103,6 +104,9 @@ def _pay(cell: Span, match: re.Match[str]) -> Fact | None:
     cents = int(digits) * 100 + (int(match[3]) if (match[3] or "").isdigit() else 0)
     folded = cell.folded
     per = next((name for name, pattern in _PER if pattern.search(folded)), "")
+    if not per and not (_MONEY.search(match.group()) or ":" in folded[: match.end()]):
+        # 'Rate this person 100' is no wage.
+        return None
     if not per:
         per = "hour" if cents < 20_000 else "month" if cents < 1_500_000 else "year"
     if cents < 800:

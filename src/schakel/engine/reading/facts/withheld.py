@@ -33,6 +33,11 @@ def take_out(lines: list[Line]) -> tuple[list[Line], list[str]]:
     return kept, list(dict.fromkeys(found))
 
 
+def is_private(text: str) -> bool:
+    """Whether any part of a text holds a private matter."""
+    return any(_entry(part) is not None for part in re.split(r"\n|\t+|\s+[|•·]\s+| {4,}|,\s", text))
+
+
 def _sift(line: Line) -> tuple[list[Span], list[str], bool]:
     """What may be kept of a line, the sorts of the rest, and whether a value is still to come."""
     kept: list[Span] = []

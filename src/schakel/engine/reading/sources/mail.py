@@ -1,4 +1,4 @@
-"""Owns the text of e-mail messages: who, what about, the body, and the names of what came along."""
+"""Owns e-mail messages: who, what about, the body, and the files that came along."""
 
 from __future__ import annotations
 
@@ -16,14 +16,8 @@ _MOST_PARTS = 200
 
 
 def read_eml(data: bytes, limits: Limits) -> Source:
-    """Headers and body as text; attachments by name only, they are files of their own."""
-    try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        parts = list(message.walk())
-    except (ValueError, LookupError, RecursionError, AttributeError, TypeError, IndexError) as error:
-        raise Unreadable(UnreadableReason.BROKEN, "a message that can't be parsed") from error
-    if len(parts) > _MOST_PARTS:
-        raise Unreadable(UnreadableReason.BOMB, f"{len(parts)} parts")
+    """Headers and body as text, and the names of the attachments, which `attachments` gives."""
+    message, parts = _parsed(data)
     names = [name for part in parts if (name := _file_name(part))]
     lines = [f"{label}: {value}" for header, label in _HEADERS if (value := _header(message, header))]
     lines += ["", _body(message)]
@@ -31,6 +25,31 @@ def read_eml(data: bytes, limits: Limits) -> Source:
     return Source(
         text_pages(unmarked("\n".join(lines)), limits), notes=tuple(f"attachment: {name}" for name in names)
     )
+
+
+def attachments(data: bytes) -> list[tuple[str, bytes]]:
+    """The files of a message, by name; those that can't be unpacked are left out."""
+    found: list[tuple[str, bytes]] = []
+    for part in _parsed(data)[1]:
+        name = _file_name(part)
+        try:
+            content = part.get_payload(decode=True) if name else None
+        except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+            continue
+        if isinstance(content, bytes) and content:
+            found.append((name, content))
+    return found
+
+
+def _parsed(data: bytes) -> tuple[EmailMessage, list[EmailMessage]]:
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = list(message.walk())
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError, IndexError) as error:
+        raise Unreadable(UnreadableReason.BROKEN, "a message that can't be parsed") from error
+    if len(parts) > _MOST_PARTS:
+        raise Unreadable(UnreadableReason.BOMB, f"{len(parts)} parts")
+    return message, parts
 
 
 def _header(message: EmailMessage, name: str) -> str:

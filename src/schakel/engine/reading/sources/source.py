@@ -35,6 +35,8 @@ class Source:
     pages: tuple[Page, ...]
     has_picture: bool = False
     hidden: bool = False
+    # The first page that is the document itself: of a mail with files those, not the mail.
+    first: int = 0
     notes: tuple[str, ...] = ()
 
 
