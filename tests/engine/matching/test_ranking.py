@@ -26,6 +26,7 @@ from schakel.engine.matching.answering import Part
 from schakel.engine.matching.arrays import first_rows
 from schakel.engine.matching.asking import Question
 from schakel.engine.matching.distance import micro
+from schakel.engine.matching.formula import PROVEN_BITS
 from tests.engine.matching import worlds
 from tests.engine.matching.crowd import Pool
 
@@ -40,7 +41,7 @@ def one_by_one(job, people, coordinates, origin):
         place = coordinates.get(person.id)
         distance = distance_km(origin, place) if origin and place else None
         matches.append(score(job, person, distance, worlds.NOW, knowledge=worlds.KNOWLEDGE))
-    return sorted(matches, key=lambda match: (-match.rank, match.profile_id))
+    return sorted(matches, key=lambda match: match.place)
 
 
 @settings(max_examples=10, deadline=None)
@@ -92,8 +93,8 @@ def swept(job, segment, *, show_failed=True, compiled=False, top=None):
             alive &= ~failing
     best = part.best(alive)
     return [
-        (segment.ids[row], rank / 1000)
-        for row, rank in zip(best.rows.tolist(), best.ranks.tolist(), strict=True)
+        (segment.ids[row], (place >> PROVEN_BITS) / 1000)
+        for row, place in zip(best.rows.tolist(), best.places.tolist(), strict=True)
     ]
 
 
@@ -198,7 +199,7 @@ def test_jobs_for_a_person_are_ranked_by_the_same_score(person, jobs, distance):
         person, reversed(named), distances, worlds.NOW, knowledge=worlds.KNOWLEDGE, show_failed=True
     )
     expected = [score(job, person, distance, worlds.NOW, knowledge=worlds.KNOWLEDGE) for job in named]
-    assert list(ranking.matches) == sorted(expected, key=lambda match: (-match.rank, match.job_id))
+    assert list(ranking.matches) == sorted(expected, key=lambda match: (*match.place[:2], match.job_id))
     assert ranking.passing == sum(match.passes for match in expected)
 
 

@@ -141,7 +141,7 @@ def rank_these(
         for one in held
         if (candidate := chosen[candidate_id(one.id)])
     ]
-    return tuple(sorted(people, key=lambda one: (-one.match.rank, one.match.profile_id)))
+    return tuple(sorted(people, key=lambda one: one.match.place))
 
 
 def explain(

@@ -52,15 +52,15 @@ class Answer:
 
 
 class Best(NamedTuple):
-    """The top rows, best first, with their ranks in thousandths."""
+    """The top rows, best first, with what they are ordered by (`formula.place`)."""
 
     rows: Array
-    ranks: Array
+    places: Array
 
 
 @dataclass
 class Part:
-    """One question to one segment; `gone` are rows that no longer count, `floor` the rank others reached."""
+    """One question to one segment; `gone` are rows that no longer count, `floor` the place others reached."""
 
     segment: Segment
     question: Question
@@ -116,17 +116,17 @@ class Part:
         if top <= 0:
             return Best(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
         few = len(self.asked.skills.weights) <= MOST_SKILLS
-        rows, ranks = self._quick(alive, top) if self.compiled and few else self._in_numpy(alive, top)
-        return self._top(rows, ranks, top)
+        rows, places = self._quick(alive, top) if self.compiled and few else self._in_numpy(alive, top)
+        return self._top(rows, places, top)
 
-    def _top(self, rows: Array, ranks: Array, top: int) -> Best:
-        """The highest ranks; equal ranks by id."""
+    def _top(self, rows: Array, places: Array, top: int) -> Best:
+        """The highest places; equal ones by id."""
         if len(rows) > top:
-            lowest = np.partition(ranks, len(ranks) - top)[-top]
-            kept = np.flatnonzero(ranks >= lowest)
-            rows, ranks = rows[kept], ranks[kept]
-        order = np.lexsort((self.segment.ids.names[rows], -ranks))[:top]
-        return Best(rows[order], ranks[order])
+            lowest = np.partition(places, len(places) - top)[-top]
+            kept = np.flatnonzero(places >= lowest)
+            rows, places = rows[kept], places[kept]
+        order = np.lexsort((self.segment.ids.names[rows], -places))[:top]
+        return Best(rows[order], places[order])
 
     def _quick(self, alive: Array, top: int) -> tuple[Array, Array]:
         """The same by compiled loops."""
@@ -135,16 +135,18 @@ class Part:
         return quick.Quick(self.asking, self.summing).best(alive, top, self.floor)
 
     def _in_numpy(self, alive: Array, top: int) -> tuple[Array, Array]:
-        """Every rank by arrays; first the best by wishes, then those that could still reach the top."""
+        """Every place by arrays; first the best by wishes, then those that could still reach the top."""
         rows = rows_of(alive, len(self.segment))
         if len(rows) > 2 * max(FIRST_LOOK, top):
             wish = self._wish_bounds(rows)
             first = np.argpartition(wish, len(wish) - max(FIRST_LOOK, top))[-max(FIRST_LOOK, top) :]
-            ranks = self.summing.ranks(self.summing.sums(rows[first]))
-            to_beat = max(self.floor, int(np.partition(ranks, len(ranks) - top)[-top]))
+            places = self.summing.places(self.summing.sums(rows[first]))
+            to_beat = (
+                max(self.floor, int(np.partition(places, len(places) - top)[-top])) >> formula.PROVEN_BITS
+            )
             least = formula.least_wish(formula.POINTS, to_beat, self.question.weights)
             rows = rows[wish >= least]
-        return rows, self.summing.ranks(self.summing.sums(rows))
+        return rows, self.summing.places(self.summing.sums(rows))
 
     def _wish_bounds(self, rows: Array) -> Array:
         """The most a wish fit can be: columns as they are, everything else in favour."""

@@ -41,9 +41,9 @@ def fit(sums: Sums, weights: Weights) -> Fit:
     """The value with its interval: low when every unknown fails, high when every unknown passes."""
     if sums.total == 0:
         return Fit(value(sums, weights) / 1000, 0.0, 100.0)
-    low = POINTS * sums.gained // sums.total
+    least = low(sums)
     high = POINTS * (sums.total - sums.lost) // sums.total
-    return Fit(value(sums, weights) / 1000, low / 1000, high / 1000)
+    return Fit(value(sums, weights) / 1000, least / 1000, high / 1000)
 
 
 def combine(demand: int, wish: int, weights: Weights) -> int:
@@ -58,20 +58,37 @@ def combine(demand: int, wish: int, weights: Weights) -> int:
     return (weights.demand_share + weights.wish_share) * demand * wish // below
 
 
+PROVEN_BITS = 17
+
+
+def place(rank: int, proven: int) -> int:
+    """Rank and what is proven in one number to order by: equal ranks go by the rank of the low ends.
+
+    >>> place(80_000, 70_000) > place(80_000, 60_000), place(80_000, 0) > place(79_999, 100_000)
+    (True, True)
+    """
+    return rank << PROVEN_BITS | proven
+
+
+def low(sums: Sums) -> int:
+    """The low end of a fit in thousandths of a point: every unknown turns out badly."""
+    return POINTS * sums.gained // sums.total if sums.total else 0
+
+
 def least_wish(demand: int, rank: int, weights: Weights) -> int:
     """The lowest wish fit that reaches a rank with such a demand fit; one more than full when none does.
 
     >>> least_wish(100_000, 50_000, Weights()), least_wish(50_000, 80_000, Weights())
     (33334, 100001)
     """
-    low, high = 0, POINTS + 1
-    while low < high:
-        middle = (low + high) // 2
+    least, most = 0, POINTS + 1
+    while least < most:
+        middle = (least + most) // 2
         if middle > POINTS or combine(demand, middle, weights) >= rank:
-            high = middle
+            most = middle
         else:
-            low = middle + 1
-    return low
+            least = middle + 1
+    return least
 
 
 def verdict(gained: int, lost: int, strength: Strength | None, weights: Weights) -> Verdict:

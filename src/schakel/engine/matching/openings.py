@@ -7,7 +7,7 @@ from schakel.engine.matching.closeness import Knowledge, taxonomy_knowledge
 from schakel.engine.matching.jobs import Job
 from schakel.engine.matching.outcome import Match
 from schakel.engine.matching.profiles import Profile
-from schakel.engine.matching.scoring import engine_version, passing_rank, score
+from schakel.engine.matching.scoring import engine_version, passing_place, score
 from schakel.engine.matching.weights import DEFAULT_WEIGHTS, Weights
 
 
@@ -38,12 +38,12 @@ def rank_jobs(  # noqa: PLR0913 (the question as `rank` asks it, and three thing
     found: list[tuple[int, str]] = []
     passing = 0
     for job in by_id.values():
-        rank, passes = passing_rank(
+        place, passes = passing_place(
             job, profile, distances.get(job.id), as_of_month, weights, knowledge=knows
         )
         passing += passes
         if passes or show_failed:
-            found.append((-rank, job.id))
+            found.append((-place, job.id))
     matches = tuple(
         score(by_id[job_id], profile, distances.get(job_id), as_of_month, weights, knowledge=knows)
         for _, job_id in sorted(found)[:top]

@@ -96,13 +96,17 @@ class _Pending:
 
 @dataclass(frozen=True, slots=True)
 class Match(_Pending):
-    """One person and one job, both ways, with every reason; a failed must never hides the numbers."""
+    """One person and one job, both ways, with every reason; a failed must never hides the numbers.
+
+    `proven` is the rank of the low ends: equal ranks go by it, then by id.
+    """
 
     profile_id: str
     job_id: str
     demand: Fit
     wish: Fit
     rank: float
+    proven: float
     demand_reasons: tuple[Reason, ...]
     wish_reasons: tuple[Reason, ...]
     musts_failed: tuple[str, ...]
@@ -115,6 +119,11 @@ class Match(_Pending):
     def passes(self) -> bool:
         """Whether no must is known to be missing; an unknown must passes."""
         return not self.musts_failed
+
+    @property
+    def place(self) -> tuple[float, float, str]:
+        """What matches of one job are ordered by, the best first."""
+        return -self.rank, -self.proven, self.profile_id
 
     @classmethod
     def pending(cls, known: Mapping[str, object], finish: Callable[[], "Match"]) -> "Match":

@@ -14,7 +14,7 @@ from schakel.engine.matching.asking import Asking
 from schakel.engine.matching.distance import nearest_and_furthest
 from schakel.engine.matching.formula import Sums
 from schakel.engine.matching.jobs import Aspect
-from schakel.engine.matching.summing import Summing, combined, values
+from schakel.engine.matching.summing import Summing, combined, low, placed, values
 from schakel.engine.matching.weights import FULL
 
 FIRST_LOOK = 2048
@@ -57,7 +57,7 @@ class Quick:
         self.wishes = (travel + role) * FULL
 
     def best(self, alive: Array, top: int, floor: int) -> tuple[Array, Array]:
-        """Rows with their ranks, at least every row of the top; `floor` is a rank that has to be reached."""
+        """Rows with their places, at least every row of the top; `floor` is a place to be reached."""
         losses = self._losses()
         bits_of = np.array([loss.bits for loss in losses])
         travel = self._travel_bounds()
@@ -77,7 +77,7 @@ class Quick:
         return self._looked(hopeful(self._least_by_pattern(losses[:-1], floor), everybody), top, floor)
 
     def _looked(self, hopeful: Hopeful, top: int, floor: int) -> tuple[Array, Array]:
-        """The ranks of these rows piece by piece; what one piece reaches, the next has to beat."""
+        """The places of these rows piece by piece; what one piece reaches, the next has to beat."""
         rows, ranks = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         for first in range(0, len(hopeful.rows), PIECE):
             piece = Hopeful(*(part[first : first + PIECE] for part in hopeful))
@@ -88,12 +88,12 @@ class Quick:
         return rows, ranks
 
     def _ranked(self, piece: Hopeful, floor: int) -> tuple[Array, Array]:
-        """The rows of a piece that reach the floor as far as skills are not looked at, with their ranks."""
+        """The rows of a piece that reach the floor as far as skills are not looked at, with their places."""
         rows, asked, weights = piece.rows, self.asked, self.question.weights
         total = int(asked.numbers[0])
         traits = kernel.trait_sums(rows, self.traits, asked.traits, asked.wished)
         travel = self._travel(piece)
-        wish = self._wish(piece, travel, traits[2])
+        wish, proven = self._wish(piece, travel, traits[2])
         demand = traits[:2] + kernel.role_sums(rows, self.roles, asked.roles, asked.skills.fresh)
         gained, lost, _ = self.summing.terms(rows, asked.demand)
         demand += np.array([gained, lost])
@@ -102,23 +102,23 @@ class Quick:
             demand += np.where(travel >= 0, weight * np.array([travel, FULL - travel]), 0)
         most = int(asked.skills.weights.sum()) * FULL
         bound = combined(values(demand[0] + most, demand[1], np.int64(total), weights), wish, weights)
-        kept = np.flatnonzero(bound >= floor)
+        kept = np.flatnonzero(bound >= floor >> formula.PROVEN_BITS)
         found = kernel.skill_sums(rows[kept], traits[3][kept], self.skills, asked.skills)
         demand = demand[:, kept] + found
-        return rows[kept], combined(
-            values(demand[0], demand[1], np.int64(total), weights), wish[kept], weights
-        )
+        ranks = combined(values(demand[0], demand[1], np.int64(total), weights), wish[kept], weights)
+        return rows[kept], placed(ranks, combined(low(demand[0], np.int64(total)), proven[kept], weights))
 
     def _travel(self, piece: Hopeful) -> Array:
         return travel_shares(self.summing, piece.rows, self.segment.groups.travel[piece.groups])
 
-    def _wish(self, piece: Hopeful, travel: Array, role: Array) -> Array:
-        """The exact wish fit of each row."""
+    def _wish(self, piece: Hopeful, travel: Array, role: Array) -> tuple[Array, Array]:
+        """The exact wish fit of each row, and its low end."""
         gained, lost, total = tables.unpacked(piece.packed)
         for share, weight in ((travel, self.numbers[2]), (role, self.numbers[3])):
             gained = gained + np.where(share >= 0, share, 0) * weight
             lost = lost + np.where(share >= 0, FULL - share, 0) * weight
-        return values(gained, lost, total + self.wishes, self.question.weights)
+        total = total + self.wishes
+        return values(gained, lost, total, self.question.weights), low(gained, total)
 
     def _travel_bounds(self) -> Array:
         """By group the most its share of travel can be, -1 when it is unknown for all of them."""
@@ -149,13 +149,13 @@ class Quick:
         return [*found[:MOST_LOSSES], Loss(0, elsewhere)]
 
     def _least_by_pattern(self, losses: list[Loss], floor: int) -> Array:
-        """By pattern of sure losses the lowest wish fit that can bring a rank of `floor`."""
+        """By pattern of sure losses the lowest wish fit that can bring a place of `floor`."""
         weights, total = self.question.weights, int(self.asked.numbers[0])
         least = []
         for pattern in range(1 << len(losses)):
             lost = sum(loss.weight for place, loss in enumerate(losses) if pattern >> place & 1)
             best = formula.value(Sums(total - lost, lost, total), weights)
-            least.append(formula.least_wish(best, floor, weights))
+            least.append(formula.least_wish(best, floor >> formula.PROVEN_BITS, weights))
         return np.array(least, dtype=np.int64)
 
 
@@ -169,5 +169,5 @@ def travel_shares(summing: Summing, rows: Array, most: Array) -> Array:
 
 
 def reached(ranks: Array, top: int) -> int:
-    """The rank that the top has by now, -1 while there are too few."""
+    """The place that the top has reached by now, -1 while there are too few."""
     return int(np.partition(ranks, len(ranks) - top)[-top]) if len(ranks) >= top else -1

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+from schakel.engine.matching import formula
 from schakel.engine.matching.answering import COMPILED_FROM, Answer, Part, can_compile
 from schakel.engine.matching.asking import Question
 from schakel.engine.matching.closeness import Knowledge, taxonomy_knowledge
@@ -60,7 +61,8 @@ def rank(
     weights: Weights = DEFAULT_WEIGHTS,
     **options: Unpack[Options],
 ) -> Ranking:
-    """The best people for a job, exactly as `score` would order them all; equal ranks by id."""
+    """The best people for a job, exactly as `score` would order them all; equal ranks by what
+    is proven, then by id."""
     newer = tuple(options.get("delta", ()))
     knowledge = options.get("knowledge") or taxonomy_knowledge()
     gone = options.get("removed", frozenset())
@@ -95,17 +97,19 @@ def _part(segment: Segment, question: Question, gone: Set[str], floor: int) -> P
 
 
 def _floor(answers: list[Answer], top: int) -> int:
-    """The rank in thousandths that the top of the others reaches; less than that need not be found."""
-    ranks = sorted((match.rank for answer in answers for match in answer.matches), reverse=True)
-    place = top - 1 - sum(answer.left_out for answer in answers)
-    return round(ranks[place] * 1000) if 0 <= place < len(ranks) else -1
+    """The place that the top of the others reaches; less than that need not be found."""
+    matches = sorted((match for answer in answers for match in answer.matches), key=lambda match: match.place)
+    last = top - 1 - sum(answer.left_out for answer in answers)
+    if not 0 <= last < len(matches):
+        return -1
+    return formula.place(round(matches[last].rank * 1000), round(matches[last].proven * 1000))
 
 
 def _merge(question: Question, answers: list[Answer]) -> Ranking:
     """Scores depend on no statistic of the pool, so the best of the parts are the best of the whole."""
     matches = sorted(
         (match for answer in answers for match in answer.matches),
-        key=lambda match: (-match.rank, match.profile_id),
+        key=lambda match: match.place,
     )
     left_out = sum(answer.left_out for answer in answers)
     musts = [one.id for one in question.job.requirements if one.strength is Strength.MUST]

@@ -12,7 +12,7 @@ from schakel.engine.matching.profiles import Profile
 from schakel.engine.matching.weights import DEFAULT_WEIGHTS, FULL, Weights
 from schakel.kernel.verdict import Verdict
 
-ENGINE_VERSION = "matching-1"
+ENGINE_VERSION = "matching-2"
 """Changes with every change of the formula; recorded with each match, so that a replay can compare."""
 
 
@@ -39,6 +39,7 @@ def pending(job: Job, numbers: Numbers, weights: Weights, finish: Callable[[], M
             "demand": formula.fit(numbers.demand, weights),
             "wish": formula.fit(numbers.wish, weights),
             "rank": formula.combine(*values, weights) / 1000,
+            "proven": _proven(numbers.demand, numbers.wish, weights) / 1000,
             "engine_version": engine_version(weights),
         },
         finish,
@@ -72,6 +73,7 @@ def score(
         demand=formula.fit(demand_sums, weights),
         wish=formula.fit(wish_sums, weights),
         rank=rank / 1000,
+        proven=_proven(demand_sums, wish_sums, weights) / 1000,
         demand_reasons=demand_reasons,
         wish_reasons=wish_reasons,
         musts_failed=_musts(demand_reasons, Verdict.FAIL),
@@ -82,7 +84,11 @@ def score(
     )
 
 
-def passing_rank(
+def _proven(demand: formula.Sums, wish: formula.Sums, weights: Weights) -> int:
+    return formula.combine(formula.low(demand), formula.low(wish), weights)
+
+
+def passing_place(
     job: Job,
     profile: Profile,
     distance_km: float | None,
@@ -91,7 +97,7 @@ def passing_rank(
     *,
     knowledge: Knowledge,
 ) -> tuple[int, bool]:
-    """The rank of a pair in thousandths of a point and whether no must fails, without the reasons."""
+    """What a pair is ordered by (`formula.place`) and whether no must fails, without the reasons."""
     pair = Pair(job, profile, hectometres(distance_km), as_of_month, weights, knowledge)
     demand, demand_sums = _judge(asked.demands(job, weights), pair)
     _, wish_sums = _judge(asked.wishes(job, profile, weights), pair)
@@ -101,7 +107,8 @@ def passing_rank(
         if item.strength is Strength.MUST
     )
     values = formula.value(demand_sums, weights), formula.value(wish_sums, weights)
-    return formula.combine(*values, weights), passes
+    rank = formula.combine(*values, weights)
+    return formula.place(rank, _proven(demand_sums, wish_sums, weights)), passes
 
 
 def _judge(items: tuple[asked.Item, ...], pair: Pair) -> tuple[list[Judgement], formula.Sums]:

@@ -157,11 +157,13 @@ class Summing(NamedTuple):
         ]
         return Sums(*(np.concatenate(part) for part in zip(*pieces, strict=True)))
 
-    def ranks(self, sums: Sums) -> Array:
-        """The rank of each pair in thousandths of a point."""
-        demand = values(sums.demand_gained, sums.demand_lost, self.asked.numbers[0], self.weights)
+    def places(self, sums: Sums) -> Array:
+        """What each pair is ordered by, as `formula.place`."""
+        total = self.asked.numbers[0]
+        demand = values(sums.demand_gained, sums.demand_lost, total, self.weights)
         wish = values(sums.wish_gained, sums.wish_lost, sums.wish_total, self.weights)
-        return combined(demand, wish, self.weights)
+        lows = low(sums.demand_gained, total), low(sums.wish_gained, sums.wish_total)
+        return placed(combined(demand, wish, self.weights), combined(*lows, self.weights))
 
 
 def _zeros(rows: Array, weights: Array) -> Array:
@@ -204,3 +206,13 @@ def combined(demand: Array, wish: Array, weights: Weights) -> Array:
     below = weights.demand_share * wish + weights.wish_share * demand
     above = (weights.demand_share + weights.wish_share) * demand * wish
     return np.floor(above / np.where(below == 0, 1, below)).astype(np.int64)
+
+
+def low(gained: Array, total: Array | np.int64) -> Array:
+    """`formula.low` for many rows."""
+    return np.where(total > 0, formula.POINTS * gained // np.maximum(1, total), 0)
+
+
+def placed(ranks: Array, proven: Array) -> Array:
+    """`formula.place` for many rows."""
+    return ranks << formula.PROVEN_BITS | proven
