@@ -99,8 +99,13 @@ def add_at_desk(*, by: Actor, details: PersonDetails, language: str) -> Candidat
 
 
 def locate(candidate: Candidate) -> None:
-    """Fill the coordinates of the candidate's place, where the place is known; saves nothing."""
+    """Fill the coordinates of the candidate's place, where the place is known; saves nothing.
+
+    A name in capitals or small letters alone is written as the place writes itself.
+    """
     place = find_place(candidate.place) if candidate.place else None
+    if place and place.name.casefold() == candidate.place.casefold():
+        candidate.place = place.name
     candidate.latitude = place.lat if place else None
     candidate.longitude = place.lon if place else None
 

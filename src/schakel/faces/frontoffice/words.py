@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schakel.agency.roles.sectors import SECTORS
@@ -31,6 +31,12 @@ ASPECTS: Words = {
     "culture": _("Culture"),
 }
 STRENGTHS: Words = {"must": _("Must"), "should": _("Should"), "nice": _("Nice")}
+# Beside each other in a narrow place: one short word for each.
+SHORT_STRENGTHS = (
+    ("must", _("Must")),
+    ("should", _("Should")),
+    ("nice", pgettext_lazy("requirement", "Nice")),
+)
 CONTRACTS: Words = {"permanent": _("Permanent"), "interim": _("Interim")}
 DIMENSIONS: Words = {
     "structure": _("Structure"),

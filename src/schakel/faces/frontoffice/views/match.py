@@ -21,18 +21,12 @@ from schakel.faces.frontoffice.explaining import explained, strongest
 from schakel.faces.frontoffice.person_rows import drawn
 from schakel.faces.frontoffice.ranking import Part, People, Show, part_of, people_of
 from schakel.faces.frontoffice.whatif import WEIGHTS, WhatIf, kept, what_if
-from schakel.faces.frontoffice.words import requirement_label
+from schakel.faces.frontoffice.words import SHORT_STRENGTHS, requirement_label
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
 
 FIRST = Part(Show.FIT, 1)
-# A pane is narrow: one short word for each strength.
-SHORT_STRENGTHS = (
-    ("must", gettext_lazy("Must")),
-    ("should", gettext_lazy("Should")),
-    ("nice", pgettext_lazy("requirement", "Nice")),
-)
 FILTERS = (
     (Show.FIT, pgettext_lazy("people", "Fit")),
     (Show.APPLICANTS, gettext_lazy("Applicants")),

@@ -18,8 +18,8 @@ from schakel.faces.frontoffice.words import (
     ASPECTS,
     EDUCATION_LEVELS,
     LANGUAGE_LEVELS,
+    SHORT_STRENGTHS,
     SKILL_LEVELS,
-    STRENGTHS,
     requirement_label,
 )
 from schakel.foundation.accounts.policy import actor_of, staff
@@ -60,7 +60,8 @@ def _row(row: Requirement) -> dict[str, Any]:
         "row": row,
         "label": requirement_label(row.aspect, row.key),
         "aspect": ASPECTS.get(row.aspect, row.aspect),
-        "strengths": [(key, words, key == row.strength) for key, words in STRENGTHS.items()],
+        "strength_name": f"strength{row.pk}",
+        "strengths": SHORT_STRENGTHS,
         "weights": [(number, number == row.weight) for number in range(1, 6)],
         "levels": [(n, words, n == row.level) for n, words in LEVELS.get(row.aspect, {}).items()],
         "has_years": row.aspect in WITH_YEARS,
