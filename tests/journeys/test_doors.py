@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from schakel.faces.website.intake_steps import STEPS
 from tests.journeys.agency import Agency, eventually
 from tests.journeys.applicants import applicants
 from tests.journeys.conftest import Visit
@@ -64,7 +65,10 @@ def test_somebody_without_a_vacancy_in_mind_registers(page: Page, agency: Agency
 def test_an_employer_places_a_vacancy_and_a_consultant_drafts_it(visit: Visit, agency: Agency) -> None:
     page = visit()
     page.goto("/vacature-plaatsen/")
-    fill(page, INTAKE | {"email": "berber@sluisje.example"})
+    typed = INTAKE | {"email": "berber@sluisje.example"}
+    for step in STEPS:
+        fill(page, {name: typed[name] for name in step.fields if name in typed})
+        page.get_by_role("button", name="Volgende", exact=True).click()
     send(page)
     reference = reference_on(page)
     desk = visit("consultant")

@@ -34,7 +34,7 @@ WORDS = {
         "set": "Het staat aan",
         "stop": "Stop deze mails",
         "stopped": "Gestopt",
-        "withdraw": "Terugtrekken",
+        "withdraw": "Intrekken",
         "undo": "Ongedaan maken: ik doe mee",
         "withdrew": "Je hebt je teruggetrokken",
         "counts": "Je sollicitatie telt weer mee",

@@ -110,6 +110,7 @@ def test_every_state_is_said_in_both_languages(
     Application.objects.update(state=state)
     visitor = by_link()
     assert state.value not in text_of(visitor.get("/mijn/")).split("<main")[1]
+    assert "(&#x27;" not in text_of(visitor.get("/mijn/"))
     assert visitor.get("/en/my/").status_code == 200
 
 

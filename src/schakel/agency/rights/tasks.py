@@ -1,9 +1,10 @@
-"""Letters that only say where to look are not kept longer than they are useful."""
+"""What is only useful for a while is not kept longer: letters with a link, sessions that are over."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
@@ -13,6 +14,12 @@ from schakel.foundation.mail.states import MailState
 from schakel.foundation.work.jobs import job
 
 KEEP = timedelta(days=30)
+
+
+@job("forget-sessions", every=timedelta(hours=6))
+def forget_sessions() -> None:
+    """Delete sessions that are over: one may hold what somebody typed to place a vacancy."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
 
 
 @job("forget-links", every=timedelta(days=1))

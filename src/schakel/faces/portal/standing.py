@@ -73,7 +73,7 @@ def _words(state: ApplicationState) -> str:
 
 def _following(application: Application, state: ApplicationState) -> str:
     if state in {ApplicationState.NEW, ApplicationState.SUSPECT}:
-        due = when_words(due_at(WorkKind.NEW_APPLICATION, application.received_at))
+        due = when_words(due_at(WorkKind.NEW_APPLICATION, application.received_at))[0]
         return _("A consultant reads it in person; you hear from us at the latest %(when)s.") % {"when": due}
     return {
         ApplicationState.IN_REVIEW: _("You get an invitation, or an honest no with the reason."),

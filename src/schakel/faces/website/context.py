@@ -98,6 +98,7 @@ def _footer(pages: Any) -> list[Link]:
             "label": _("Good to know"),
             "links": [
                 *_page_links(pages, "privacy", "complaints", "terms"),
+                {"label": _("Follow your application"), "url": reverse("portal:link")},
                 {"label": _("Log in"), "url": reverse("account_login")},
             ],
         },

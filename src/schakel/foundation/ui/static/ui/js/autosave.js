@@ -76,9 +76,31 @@ document.addEventListener("autosave:sent", (event) => sessionStorage.removeItem(
 document.addEventListener("htmx:load", (event) => watch(event.detail.elt));
 document.addEventListener("page:replaced", () => start());
 
+// Without a connection nothing is lost: say so on the form, and when it is back.
+function sayConnection() {
+  for (const form of document.querySelectorAll("form[data-autosave][data-offline]")) {
+    let line = form.querySelector("[data-connection]");
+    if (!line && navigator.onLine) continue;
+    if (!line) {
+      line = document.createElement("p");
+      line.dataset.connection = "";
+      line.className = "notice notice--warn";
+      line.setAttribute("role", "status");
+      form.prepend(line);
+      save(form);
+    }
+    line.textContent = navigator.onLine ? form.dataset.online : form.dataset.offline;
+    line.classList.toggle("notice--ok", navigator.onLine);
+    line.classList.toggle("notice--warn", !navigator.onLine);
+  }
+}
+window.addEventListener("offline", sayConnection);
+window.addEventListener("online", sayConnection);
+
 function start() {
   forgetSent();
   watch(document);
+  if (!navigator.onLine) sayConnection();
 }
 
 start();

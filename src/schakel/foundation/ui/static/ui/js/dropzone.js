@@ -117,11 +117,15 @@ class FileDropzone extends HTMLElement {
   fallBack(form) {
     for (const bar of this.list.querySelectorAll("progress")) bar.closest("li").remove();
     for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = false;
+    this.list.querySelector("[data-failed]")?.remove();
     const word = document.createElement("li");
+    word.dataset.failed = "";
     word.className = "dropzone__state--error";
     word.setAttribute("role", "alert");
-    word.textContent = this.dataset.failed;
+    word.textContent = navigator.onLine ? this.dataset.failed : `${this.dataset.failed} ${this.dataset.waits ?? ""}`;
     this.list.append(word);
+    // The form has a key of its own: sent twice is received once, so trying again is safe.
+    if (!navigator.onLine) window.addEventListener("online", () => form.isConnected && form.requestSubmit(), { once: true });
   }
 }
 
