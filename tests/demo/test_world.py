@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
 
-from schakel.demo.world import World, build, cv_file, scale
+from schakel.demo.world import World, build, cv_file
 from schakel.demo.world.clients import DIMENSIONS
 from schakel.demo.world.model import Candidate, VacancyText
 from schakel.engine.language import load_taxonomy
@@ -236,14 +236,3 @@ def test_cv_files_say_what_the_record_says() -> None:
         assert len(file.data) > 200
     assert len({person.cv for person in with_cv}) == 16
     assert cv_file(next(person for person in _people() if person.cv is None), TODAY) is None
-
-
-def test_the_scaled_agency_streams_different_people_and_open_vacancies() -> None:
-    large = scale(400, 200, 7, TODAY)
-    people, vacancies = list(large.candidates()), list(large.vacancies())
-    assert (len(people), len(vacancies)) == (400, 200)
-    assert len({person.facts.email for person in people}) == 400
-    assert len({vacancy.key for vacancy in vacancies}) == 200
-    assert all(vacancy.closing_on > TODAY + timedelta(days=3) for vacancy in vacancies)
-    assert next(large.candidates()) == people[0]
-    assert next(scale(1, 0, 8, TODAY).candidates()) != people[0]

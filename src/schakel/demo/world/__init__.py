@@ -3,6 +3,5 @@
 from .build import build
 from .model import World
 from .pool import cv_file
-from .scale import Scaled, scale
 
-__all__ = ["Scaled", "World", "build", "cv_file", "scale"]
+__all__ = ["World", "build", "cv_file"]
