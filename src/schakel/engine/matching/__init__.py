@@ -12,6 +12,7 @@ from schakel.engine.matching.jobs import (
     Statement,
     Strength,
 )
+from schakel.engine.matching.learning import Decision, Learnt, TooLittle, changes, learn
 from schakel.engine.matching.notes import NoteCode
 from schakel.engine.matching.openings import JobRanking, rank_jobs
 from schakel.engine.matching.outcome import Fit, Match, Question, Reason, Training
@@ -27,6 +28,7 @@ from schakel.engine.matching.profiles import (
 )
 from schakel.engine.matching.ranking import Ranking, rank
 from schakel.engine.matching.records import canonical, fingerprint
+from schakel.engine.matching.replay import Given, given, replayed
 from schakel.engine.matching.scoring import ENGINE_VERSION, score
 from schakel.engine.matching.segment import NotASegment, Segment
 from schakel.engine.matching.weights import DEFAULT_WEIGHTS, Weights
@@ -36,8 +38,10 @@ __all__ = [
     "ENGINE_VERSION",
     "Aspect",
     "Contract",
+    "Decision",
     "Dimension",
     "Fit",
+    "Given",
     "GroupImpact",
     "Held",
     "HeldEducation",
@@ -48,6 +52,7 @@ __all__ = [
     "JobRanking",
     "Knowledge",
     "Lack",
+    "Learnt",
     "Match",
     "NotASegment",
     "NoteCode",
@@ -60,15 +65,20 @@ __all__ = [
     "Statement",
     "Strength",
     "Tables",
+    "TooLittle",
     "Training",
     "Weights",
     "Wishes",
     "canonical",
+    "changes",
     "distance_km",
     "fingerprint",
+    "given",
     "impact_report",
+    "learn",
     "rank",
     "rank_jobs",
+    "replayed",
     "score",
     "taxonomy_knowledge",
 ]
