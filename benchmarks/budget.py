@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from schakel.config.workshop.browser import browser
 from schakel.config.workshop.demo_server import demo_server
-from schakel.config.workshop.screens import VISITOR, screens
+from schakel.config.workshop.screens import site_pages
 
 WIDTH, HEIGHT, RATIO = 390, 844, 2
 ROUND_TRIP_MS, DOWN_KBIT, UP_KBIT, SLOWER = 150, 1638.4, 750, 4
@@ -106,8 +106,7 @@ def site(base_url: str) -> Iterator[tuple[str, list[str]]]:
         yield base_url.rstrip("/"), ["/", "/vacatures/", "/functies/", "/salarissen/", "/blog/"]
         return
     with demo_server() as server:
-        found = [screen.paths["nl"] for screen in screens(server.data_dir) if screen.role == VISITOR]
-        yield server.base_url, found
+        yield server.base_url, [screen.paths["nl"] for screen in site_pages(server.data_dir)]
 
 
 def measured(opened: Browser, base_url: str, path: str, rounds: int) -> Visit:

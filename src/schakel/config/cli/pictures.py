@@ -10,7 +10,7 @@ from schakel.config.speech import _, gettext_noop
 SUMMARY = gettext_noop("Makes the pictures of the screens that stand in the documentation")
 FOR_DEVELOPERS = True
 
-# Wide in both languages; a phone and the dark theme in Dutch.
+# Wide in both languages; a phone and the dark theme in Dutch. Each page of the site also has a sheet.
 VIEWS = (("nl", 1440, "light"), ("en", 1440, "light"), ("nl", 390, "light"), ("nl", 1440, "dark"))
 
 
@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from schakel.config.workshop.browser import NoBrowser, executable
     from schakel.config.workshop.demo_server import demo_server
-    from schakel.config.workshop.photographs import take
+    from schakel.config.workshop.photographs import take, take_sheets
 
     try:
         executable()
@@ -34,4 +34,6 @@ def run(options: argparse.Namespace) -> int:
     with demo_server() as server:
         for path in take(server, options.into, VIEWS, options.only):
             print(path.name)
+        for path in take_sheets(server, options.into / "site", options.only):
+            print(f"site/{path.name}")
     return 0

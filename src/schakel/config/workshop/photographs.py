@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from playwright.sync_api import Browser, Page
 
 from schakel.config.workshop.browser import browser, context, sign_in
 from schakel.config.workshop.demo_server import DemoServer
-from schakel.config.workshop.screens import BACK_OFFICE, CONSULTANT, Screen, screens
+from schakel.config.workshop.screens import BACK_OFFICE, CONSULTANT, Screen, screens, site_pages
 from schakel.demo.loading.office import PASSWORD
 
 COLOURS = 128
 TALLEST = 2200
+SHEET_VIEWS = ((1440, "light"), (390, "light"), (390, "dark"), (1440, "dark"))
+MARGIN, GREY = 16, "#8a8a8a"
 ACCOUNTS = {CONSULTANT: "noor.dekker@lindemaas.example", BACK_OFFICE: "wim.kuipers@lindemaas.example"}
 
 
@@ -32,6 +35,39 @@ def take(
                         name = f"{screen.name}.{language}.{width}.{theme}.png"
                         yield _photograph(page, server, screen, language, into / name)
                 page.context.close()
+
+
+def take_sheets(server: DemoServer, into: Path, only: str = "") -> Iterator[Path]:
+    """One sheet for each page of the site: wide and on a phone, in light and in dark, side by side."""
+    into.mkdir(parents=True, exist_ok=True)
+    wanted = [screen for screen in site_pages(server.data_dir) if screen.name.startswith(only)]
+    with browser() as opened, tempfile.TemporaryDirectory() as folder:
+        shots: dict[str, list[Path]] = {screen.name: [] for screen in wanted}
+        for width, theme in SHEET_VIEWS:
+            page = _visitor(opened, server, "", "nl", width, theme)
+            for screen in wanted:
+                path = Path(folder) / f"{screen.name}.{width}.{theme}.png"
+                shots[screen.name].append(_photograph(page, server, screen, "nl", path))
+            page.context.close()
+        for name, parts in shots.items():
+            yield _sheet(parts, into / f"{name}.png")
+
+
+def _sheet(parts: Sequence[Path], path: Path) -> Path:
+    """The pictures beside each other at half size, on grey."""
+    pictures = []
+    for part in parts:
+        with Image.open(part) as picture:
+            whole = picture.convert("RGB")
+            pictures.append(whole.resize((whole.width // 2, whole.height // 2), Image.Resampling.LANCZOS))
+    width = sum(picture.width + MARGIN for picture in pictures) + MARGIN
+    sheet = Image.new("RGB", (width, max(picture.height for picture in pictures) + 2 * MARGIN), GREY)
+    left = MARGIN
+    for half in pictures:
+        sheet.paste(half, (left, MARGIN))
+        left += half.width + MARGIN
+    sheet.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    return path
 
 
 def _visitor(opened: Browser, server: DemoServer, role: str, language: str, width: int, theme: str) -> Page:

@@ -6,6 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.urls import reverse
+from django.utils import translation
+
 VISITOR, CONSULTANT, BACK_OFFICE = "", "consultant", "back-office"
 
 
@@ -63,6 +66,39 @@ def screens(data_dir: Path) -> list[Screen]:
     ]
 
 
+def site_pages(data_dir: Path) -> list[Screen]:
+    """Every page of the public site, one of each kind, in Dutch and English."""
+    with sqlite3.connect(f"file:{data_dir / 'schakel.sqlite3'}?mode=ro", uri=True) as database:
+        found = _Records(database)
+    plain = ("home", "vacancies", "guides", "salary", "training", "blog", "consultants")
+    doors = ("register", "intake", "contact", "alert-new")
+    pages = [Screen(name, VISITOR, _in_each(name)) for name in (*plain, *doors)]
+    pages += [
+        Screen("nothing-found", VISITOR, _in_each("vacancies", tail="?q=notaris&form=interim")),
+        Screen("vacancy", VISITOR, _in_each("vacancy", found.slug)),
+        Screen("closed-vacancy", VISITOR, _in_each("vacancy", found.closed)),
+        Screen("apply", VISITOR, _in_each("apply", found.slug)),
+        Screen("not-found", VISITOR, _both("/nergens/te-vinden/", "/en/nowhere/to-be-found/")),
+        Screen("status-link", VISITOR, _both(_in("nl", "portal:link"), _in("en", "portal:link"))),
+    ]
+    pages += [Screen(name, VISITOR, _slugs(name, slugs)) for name, slugs in found.texts.items()]
+    return pages
+
+
+def _in_each(name: str, *values: str, tail: str = "") -> dict[str, str]:
+    return {code: _in(code, f"website:{name}", *values) + tail for code in ("nl", "en")}
+
+
+def _in(language: str, name: str, *values: str) -> str:
+    with translation.override(language):
+        return reverse(name, args=values)
+
+
+def _slugs(name: str, slugs: tuple[str, str]) -> dict[str, str]:
+    view = {"guide": "guide", "post": "post", "series": "series", "author": "author"}.get(name, "page")
+    return {code: _in(code, f"website:{view}", slug) for code, slug in zip(("nl", "en"), slugs, strict=True)}
+
+
 def _both(dutch: str, english: str) -> dict[str, str]:
     return {"nl": dutch, "en": english}
 
@@ -81,6 +117,17 @@ class _Records:
 
         self.vacancy = one(MOST_LISTED)
         self.slug = one(IN_BOTH_LANGUAGES)
+
+        def pair(question: str) -> tuple[str, str]:
+            row = database.execute(question).fetchone()
+            return (str(row[0]), str(row[1])) if row else ("none", "none")
+
+        pages = database.execute("SELECT key, slug_nl, slug_en FROM blog_page WHERE key <> 'consultants'")
+        self.texts = {str(key): (str(dutch), str(english)) for key, dutch, english in pages}
+        self.texts["guide"] = pair('SELECT slug_nl, slug_en FROM roles_roleguide ORDER BY "order"')
+        self.texts["post"] = pair("SELECT slug_nl, slug_en FROM blog_post ORDER BY published_at DESC")
+        self.texts["author"] = pair("SELECT slug, slug FROM blog_author ORDER BY id")
+        self.closed = one("SELECT slug FROM vacancies_vacancy WHERE state = 'closed' AND NOT confidential")
         self.guide_nl = one('SELECT slug_nl FROM roles_roleguide ORDER BY "order"')
         self.guide_en = one('SELECT slug_en FROM roles_roleguide ORDER BY "order"')
         self.to_confirm = one(MOST_TO_CONFIRM)
