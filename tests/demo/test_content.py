@@ -16,6 +16,7 @@ from schakel.demo.content import (
     RouteKind,
     authors,
     benefits,
+    drawings,
     figure_sources,
     full_time_hours,
     pages,
@@ -28,6 +29,7 @@ from schakel.demo.content import (
 )
 from schakel.demo.content.source import cut, folder, read_text
 from schakel.engine.language import load_taxonomy
+from schakel.engine.reading.illustrations import clean_drawing
 
 pytestmark = pytest.mark.engine
 
@@ -305,3 +307,14 @@ def test_no_text_lies_in_a_folder_without_being_listed():
     for name, keys in listed.items():
         stems = {path.name.split(".")[0] for path in folder(name).iterdir() if path.name.endswith(".md")}
         assert stems == keys
+
+
+def test_every_drawing_stands_somewhere_and_only_draws():
+    keys, guides = {post.key for post in posts()}, {guide.role for guide in role_guides()}
+    for drawing in drawings():
+        assert set(drawing.posts) <= keys
+        assert set(drawing.guides) <= guides
+        assert drawing.posts or drawing.guides
+        assert set(drawing.shows) == set(LANGUAGES)
+        cleaned = clean_drawing(drawing.data)
+        assert cleaned.count(b"<") == drawing.data.count(b"<")

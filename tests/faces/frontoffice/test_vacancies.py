@@ -255,3 +255,11 @@ def test_who_may_not_edit_may_not_note_an_exception(
 ) -> None:
     client.force_login(staff(role, "Wim"))
     assert client.post(at("wording-exception", vacancy.reference), {}).status_code == 403
+
+
+def test_an_employers_request_says_which_words_to_talk_about(desk: Client) -> None:
+    details = IntakeDetails("Gemeente", "Piet", "p@example.nl", "Secretaresse", team="Een jong team.")
+    asked = receive_intake(by=VISITOR, submission_key="k", details=details)
+    shown = str(desk.get(at("intake", asked.reference)).content, "utf-8")
+    assert "<mark>jong team</mark>" in shown
+    assert "WGBL" in shown

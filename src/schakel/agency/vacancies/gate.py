@@ -71,7 +71,7 @@ def judge(advertisement: Advertisement, today: date, excepted: Excepted = frozen
         *_pay(advertisement),
         *_closing(advertisement, today),
         *_posting(advertisement),
-        *_wording(advertisement, excepted),
+        *_wording(advertisement.texts, excepted),
     ]
     return tuple(sorted(found, key=lambda one: not one.stops))
 
@@ -124,8 +124,13 @@ def _names(title: str, employer: str) -> bool:
     return bool(employer) and employer.lower() in title.lower()
 
 
-def _wording(advertisement: Advertisement, excepted: Excepted) -> Iterator[Finding]:
-    for (name, language), text in advertisement.texts.items():
+def words_in(texts: Mapping[tuple[str, str], str]) -> tuple[Finding, ...]:
+    """The findings on wording alone, for a text that is no vacancy yet."""
+    return tuple(sorted(_wording(texts, frozenset()), key=lambda one: not one.stops))
+
+
+def _wording(texts: Mapping[tuple[str, str], str], excepted: Excepted) -> Iterator[Finding]:
+    for (name, language), text in texts.items():
         end = 0
         for hit in find(text, language):
             if hit.start < end:

@@ -7,8 +7,8 @@ from datetime import date
 from django.db import models
 
 from schakel.agency.roles.rules import Placed
-from schakel.agency.vacancies.gate import Advertisement, Finding, judge
-from schakel.agency.vacancies.models import Vacancy, VacancyQuerySet
+from schakel.agency.vacancies.gate import Advertisement, Finding, judge, words_in
+from schakel.agency.vacancies.models import Intake, Vacancy, VacancyQuerySet
 from schakel.agency.vacancies.rules import Publishable
 from schakel.agency.vacancies.states import VacancyState
 from schakel.foundation.search.queries import matching_ids
@@ -43,6 +43,12 @@ def gate_of(vacancy: Vacancy, today: date) -> tuple[Finding, ...]:
     """What the quality gate says about a vacancy, the exceptions that were noted taken into account."""
     noted = vacancy.wording_exceptions.values_list("code", "place", "found")
     return judge(advertisement_of(vacancy), today, frozenset(noted))
+
+
+def wording_of(intake: Intake) -> tuple[Finding, ...]:
+    """Words in an employer's request that would shut people out, before it becomes a vacancy."""
+    told = {"title": intake.title, "tasks": intake.tasks, "profile": intake.priorities, "team": intake.team}
+    return words_in({(name, intake.language): text for name, text in told.items() if text})
 
 
 def advertisement_of(vacancy: Vacancy) -> Advertisement:

@@ -1,5 +1,6 @@
 """Texts and figures of the demo agency Linde & Maas, typed, in two languages, without Django."""
 
+from schakel.demo.content.drawings import Drawing, drawings
 from schakel.demo.content.guides import Growth, GuideText, Question, RoleGuide, Task, role_guides
 from schakel.demo.content.pages import Benefit, Page, PageText, benefits, pages
 from schakel.demo.content.posts import (
@@ -34,6 +35,7 @@ __all__ = [
     "AuthorText",
     "Benefit",
     "BrokenTextError",
+    "Drawing",
     "ExperienceBand",
     "FigureSource",
     "Growth",
@@ -57,6 +59,7 @@ __all__ = [
     "authors",
     "benefits",
     "compared_sources",
+    "drawings",
     "figure_sources",
     "full_time_hours",
     "pages",

@@ -12,6 +12,7 @@ from schakel.demo.loading.naming import naming
 from schakel.demo.loading.office import load_clients, load_staff
 from schakel.demo.loading.papers import confirm_papers, receive_papers
 from schakel.demo.loading.people import index_people, load_people, tell_profiles
+from schakel.demo.loading.pictures import load_pictures
 from schakel.demo.loading.pipeline import load_applications, load_shortlists
 from schakel.demo.loading.vacancies import load_vacancies
 from schakel.demo.world import World
@@ -33,6 +34,7 @@ def load_agency() -> None:
         vacancies = load_vacancies(world.vacancies, clients, users, named)
         people = load_people(world.candidates, named)
         record("load-demo", next(iter(users.values())), by=WORKER, people=len(people))
+    load_pictures()
     documents = receive_papers(world, people)
     with transaction.atomic():
         confirmed = confirm_papers(world, documents, people, users)

@@ -20,6 +20,7 @@ GROUNDS: dict[str, dict[str, Oklch]] = {
 ON_ACCENT: dict[str, Oklch] = {"light": (0.99, 0.006, 84), "dark": (0.185, 0.022, 222)}
 # The accent's relatives: lightness and the most chroma; the hue is that of the accent.
 TINT = {"light": (0.944, 0.015), "dark": (0.292, 0.032)}
+BAND = {"light": (0.27, 0.034), "dark": (0.165, 0.014)}
 LINE = {"light": (0.79, 0.05), "dark": (0.46, 0.06)}
 DEEPER = {"light": -0.085, "dark": 0.065}
 
@@ -82,6 +83,7 @@ def relatives(accent: str, theme: str) -> dict[str, str]:
         "accent-deep": hex_of(rgb_from(deep)),
         "accent-tint": hex_of(rgb_from(tinted(accent, theme, TINT))),
         "accent-line": hex_of(rgb_from(tinted(accent, theme, LINE))),
+        "band": hex_of(rgb_from(tinted(accent, theme, BAND))),
         "on-accent": hex_of(rgb_from(ON_ACCENT[theme])),
     }
 

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from schakel.agency.vacancies.actions import draft_from_intake
 from schakel.agency.vacancies.models import Intake, Vacancy
+from schakel.agency.vacancies.queries import wording_of
+from schakel.faces.frontoffice.gate_words import gate_rows
 from schakel.faces.frontoffice.words import CONTRACTS, INTAKE_STATES, key_label
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
@@ -28,6 +30,7 @@ def intake(request: HttpRequest, reference: str) -> HttpResponse:
         "state": INTAKE_STATES.get(found.state, found.state),
         "role": key_label("role", found.role_key),
         "contract": CONTRACTS.get(found.contract_form, ""),
+        "gate": gate_rows(wording_of(found)),
     }
     return render(request, "frontoffice/intake.html", context)
 
