@@ -60,7 +60,7 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("beelden", "reference"): ("", lambda s: "B-1"),
     ("<str:reference>", "version"): ("", lambda s: "x"),
     ("<str:version>", "shape"): ("", lambda s: "wide"),
-    ("<str:version>", "width"): ("", lambda s: 480),
+    ("<slug:shape>-", "width"): ("", lambda s: 480),
     ("ontvangen", "token"): ("", lambda s: "bestaat-niet"),
     ("", "slug"): ("", lambda s: "privacy"),
     ("reset", "uidb36"): ("", lambda s: "1"),
