@@ -176,6 +176,27 @@ def test_a_person_sees_the_vacancies_that_fit(desk: Client, anna: Candidate, vac
     assert "Wants to work as Secretary" in shown
 
 
+def test_a_vacancy_whose_must_a_person_fails_is_one_click_away(
+    desk: Client, bas: Candidate, vacancy: Vacancy
+) -> None:
+    address = at("candidate-vacancies", bas.reference)
+    assert "Waterschap Veen" not in str(desk.get(address).content, "utf-8")
+    everything = str(desk.get(f"{address}?show=all").content, "utf-8")
+    assert "Waterschap Veen" in everything
+    assert re.search(r"Fails the must:.*Education", everything)
+
+
+def test_page_after_page_every_vacancy_comes_by(
+    desk: Client, anna: Candidate, job: Callable[..., Vacancy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("schakel.faces.frontoffice.views.match.PAGE", 2)
+    titles = {str(job(title_nl=f"Baan {number}").title_nl) for number in range(3)}
+    address = at("candidate-vacancies", anna.reference)
+    pages = [listed(str(desk.get(f"{address}?page={number}").content, "utf-8")) for number in (1, 2)]
+    assert [len(names) for names in pages] == [2, 1]
+    assert {name for names in pages for name in names} == titles
+
+
 def test_the_back_office_does_not_match(client: Client, vacancy: Vacancy, staff: Callable[..., User]) -> None:
     client.force_login(staff(Role.BACK_OFFICE, "Fatima"))
     assert client.get(at("vacancy-match", vacancy.reference)).status_code == 403

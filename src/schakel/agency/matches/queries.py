@@ -156,8 +156,10 @@ def explain(
     )
 
 
-def vacancies_for(candidate: Candidate, *, actor: Actor, top: int = 50) -> RankedVacancies:
-    """The open vacancies ``actor`` sees, ranked for a person."""
+def vacancies_for(
+    candidate: Candidate, *, actor: Actor, top: int = 50, skip: int = 0, include_failed: bool = False
+) -> RankedVacancies:
+    """The open vacancies ``actor`` sees, ranked for a person; a part of them, as in :func:`rank_for`."""
     rows = {
         row.reference: row
         for row in Vacancy.objects.visible_to(actor)
@@ -171,6 +173,8 @@ def vacancies_for(candidate: Candidate, *, actor: Actor, top: int = 50) -> Ranke
         {reference: distance(row, candidate) for reference, row in rows.items()},
         this_month(),
         top=top,
+        skip=skip,
+        show_failed=include_failed,
     )
     return RankedVacancies(
         tuple(RankedVacancy(rows[match.job_id], match) for match in ranking.matches), ranking

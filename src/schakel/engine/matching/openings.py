@@ -29,10 +29,14 @@ def rank_jobs(  # noqa: PLR0913 (the question as `rank` asks it, and three thing
     weights: Weights = DEFAULT_WEIGHTS,
     *,
     top: int = 50,
+    skip: int = 0,
     show_failed: bool = False,
     knowledge: Knowledge | None = None,
 ) -> JobRanking:
-    """The best jobs for a person; `distances` holds kilometres by job id. Equal ranks by id."""
+    """The best jobs for a person; `distances` holds kilometres by job id. Equal ranks by id.
+
+    From behind the best ``skip`` down to place ``top``; with ``show_failed`` also jobs of which a must fails.
+    """
     knows = knowledge or taxonomy_knowledge()
     by_id = {job.id: job for job in jobs}
     found: list[tuple[int, str]] = []
@@ -46,6 +50,6 @@ def rank_jobs(  # noqa: PLR0913 (the question as `rank` asks it, and three thing
             found.append((-place, job.id))
     matches = tuple(
         score(by_id[job_id], profile, distances.get(job_id), as_of_month, weights, knowledge=knows)
-        for _, job_id in sorted(found)[:top]
+        for _, job_id in sorted(found)[skip:top]
     )
     return JobRanking(matches, len(by_id), passing, engine_version(weights))

@@ -14,6 +14,7 @@ from schakel.agency.matches.queries import Ranked, RankedPerson, rank_for, rank_
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.states import CandidateState
 from schakel.agency.vacancies.models import Requirement, Vacancy
+from schakel.engine.matching import Match
 from schakel.faces.frontoffice.explaining import reason_label_of, strongest
 from schakel.foundation.accounts.rules import Actor
 
@@ -92,13 +93,18 @@ class People:
                 "match": one.match,
                 "number": places.get(key),
                 "reasons": partial(strongest, one.match),
-                "failed": [reason_label_of(*name.split(":", 1)) for name in one.match.musts_failed],
+                "failed": failed_labels(one.match),
                 "listed": key in on_list,
                 "applied": key in applied,
             }
 
         rest = [row(one) for one in self.ranked.people if one.candidate.pk not in pinned]
         return {"above": [row(one) for one in above], "rest": rest}
+
+
+def failed_labels(match: Match) -> list[str]:
+    """What the musts ask that this match surely lacks, in words."""
+    return [reason_label_of(*name.split(":", 1)) for name in match.musts_failed]
 
 
 def people_of(vacancy: Vacancy, requirements: list[Requirement] | None, part: Part, actor: Actor) -> People:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ from schakel.agency.vacancies.actions import set_requirements
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.explaining import explained, strongest
 from schakel.faces.frontoffice.person_rows import drawn
-from schakel.faces.frontoffice.ranking import Part, People, Show, part_of, people_of
+from schakel.faces.frontoffice.ranking import PAGE, Part, People, Show, failed_labels, part_of, people_of
 from schakel.faces.frontoffice.whatif import WEIGHTS, WhatIf, kept, what_if
 from schakel.faces.frontoffice.words import SHORT_STRENGTHS, requirement_label
 from schakel.foundation.accounts.policy import actor_of, staff
@@ -148,15 +150,34 @@ def keep_weighing(request: HttpRequest, reference: str) -> HttpResponse:
 def candidate_vacancies(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     candidate = candidate_of(actor, reference)
-    ranked = vacancies_for(candidate, actor=actor)
+    part = part_of(_given(request))
+    everything = part.show is Show.ALL
+    ranked = vacancies_for(
+        candidate, actor=actor, top=part.page * PAGE, skip=(part.page - 1) * PAGE, include_failed=everything
+    )
+    total = ranked.ranking.total if everything else ranked.ranking.passing
+    page = Paginator(range(total), PAGE).get_page(part.page)
     rows = [
-        {"vacancy": one.vacancy, "match": one.match, "reasons": strongest(one.match)}
-        for one in ranked.vacancies
+        {
+            "number": number,
+            "vacancy": one.vacancy,
+            "match": one.match,
+            "reasons": strongest(one.match),
+            "failed": failed_labels(one.match),
+        }
+        for number, one in enumerate(ranked.vacancies, (part.page - 1) * PAGE + 1)
     ]
     wanted = request.GET.get("vacancy", "")
     chosen = next((row for row in rows if cast(Vacancy, row["vacancy"]).reference == wanted), None)
     chosen = chosen or (rows[0] if rows else None)
-    context: dict[str, Any] = {"candidate": candidate, "rows": rows, "ranking": ranked.ranking}
+    context: dict[str, Any] = {
+        "candidate": candidate,
+        "rows": rows,
+        "ranking": ranked.ranking,
+        "page": page,
+        "everything": everything,
+        "query": urlencode({name: value for name, value in part.query.items() if value}),
+    }
     if chosen:
         vacancy = cast(Vacancy, chosen["vacancy"])
         context |= _why(candidate, vacancy, what_if((), {}), actor) | {"vacancy": vacancy}
