@@ -1,8 +1,12 @@
 """Every code of matching has words, in Dutch and in English."""
 
+import inspect
+import re
+
 import pytest
 from django.utils import translation
 
+from schakel.agency.vacancies import gate
 from schakel.agency.vacancies.rules import Problem
 from schakel.engine.matching import Aspect, Dimension, NoteCode
 from schakel.faces.frontoffice.notes import ASKS, TEXTS, note_text, question_text
@@ -42,7 +46,8 @@ def test_every_aspect_and_dimension_has_words_and_a_question() -> None:
 
 
 def test_every_problem_of_a_vacancy_has_words() -> None:
-    assert set(PROBLEMS) == {str(problem) for problem in Problem}
+    said = re.findall(r'Finding\(\s*"([a-z-]+)"', inspect.getsource(gate))
+    assert set(PROBLEMS) == {*(str(problem) for problem in Problem), *said}
 
 
 def test_a_question_names_what_it_is_about() -> None:
