@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from schakel.config.turns import Turns
-from schakel.engine.language import query_groups, role_closeness
+from schakel.engine.language import link_title, query_groups, role_closeness
 from schakel.engine.matching import taxonomy_knowledge
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings")
@@ -19,6 +19,7 @@ def warm_up() -> None:
     """Build what the first page, search and match would otherwise wait for; leaves no connection open."""
     import_module(settings.ROOT_URLCONF)
     query_groups("medewerker backoffice")
+    link_title("medewerker backoffice")
     role_closeness("secretary", "office-manager")
     taxonomy_knowledge()
     connections.close_all()

@@ -88,7 +88,7 @@ def test_an_index_that_is_not_whole_is_refused(small, tmp_path):
     MeaningIndex.build(small, {"a": Entry({"nl": ["bakker"]}), "b": Entry({"nl": ["notulist"]})}).save(
         tmp_path
     )
-    (tmp_path / "entries.json").write_text('[["a", ["bakker"]]]')
+    (tmp_path / "entries.json").write_text('{"names": [["a", ["bakker"]]], "exact": {}}')
     with pytest.raises(ValueError, match="not whole"):
         MeaningIndex.load(tmp_path, small)
 

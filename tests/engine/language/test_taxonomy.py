@@ -71,6 +71,30 @@ def test_every_key_a_skill_names_exists():
         assert not skill.broader or skill.broader in TAXONOMY.skills
 
 
+def test_no_skill_stands_alone_and_what_is_broader_is_not_related_as_well():
+    skills = TAXONOMY.skills
+    named = {other for skill in skills.values() for other in (*skill.related, skill.broader)}
+    assert [key for key, skill in skills.items() if not (skill.related or skill.broader or key in named)] == []
+    assert [key for key, skill in skills.items() if skill.broader and skill.broader in skill.related] == []
+
+
+def test_a_broader_role_is_at_most_two_levels_away_and_can_be_told_from_the_narrower():
+    for role in TAXONOMY.roles.values():
+        if role.broader:
+            broader = TAXONOMY.roles[role.broader]
+            assert abs(broader.level - role.level) <= 2
+            assert set(role.skills) - set(broader.skills), role.key
+
+
+def test_a_system_is_broader_than_no_skill_and_most_skills_can_be_learnt_somewhere():
+    skills = TAXONOMY.skills
+    for skill in skills.values():
+        if skill.broader and skill.kind != "system":
+            assert skills[skill.broader].kind != "system", skill.key
+    taught = [one for one in skills.values() if one.learnable_by or skills.get(one.broader, one).learnable_by]
+    assert len(taught) > 0.8 * len(skills)
+
+
 @pytest.mark.parametrize("part", ["roles", "skills"])
 def test_broader_never_runs_in_a_circle(part):
     for key in PARTS[part]:

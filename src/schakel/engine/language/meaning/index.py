@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schakel.engine.language.encoder.model import Eight, Encoder, write_array
-from schakel.engine.language.encoder.packing import Floats, ragged, unit
+from schakel.engine.language.encoder.packing import Floats, cosines, ragged, unit
 from schakel.engine.language.terms import search_terms
 
 # An entry is judged by the middle of its wordings, by its best wording and by the group it belongs to;
@@ -57,13 +57,19 @@ class _Arrays:
 class MeaningIndex:
     """Entries with the vectors of their wordings, in any language the model was trained on."""
 
-    def __init__(self, encoder: Encoder, names: list[tuple[str, list[str]]], arrays: _Arrays) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        names: list[tuple[str, list[str]]],
+        arrays: _Arrays,
+        exact: dict[str, list[int]],
+    ) -> None:
         self.encoder = encoder
         self.keys = [key for key, _ in names]
         self.wordings = [wording for _, some in names for wording in some]
         self._arrays = arrays
         self._names = names
-        self._exact: dict[frozenset[str], list[int]] | None = None
+        self._exact = exact
 
     @classmethod
     def build(cls, encoder: Encoder, entries: Mapping[str, Entry]) -> "MeaningIndex":
@@ -79,7 +85,8 @@ class MeaningIndex:
         known = {code: at for at, code in enumerate(dict.fromkeys(codes))}
         group_of = np.array([known[code] for code in codes], np.int64)
         groups = unit(_added(middles, group_of, len(known)))
-        return cls(encoder, names, _Arrays(middles, Eight.of(rows), starts, groups, group_of))
+        arrays = _Arrays(middles, Eight.of(rows), starts, groups, group_of)
+        return cls(encoder, names, arrays, _by_terms(names))
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`."""
@@ -95,31 +102,26 @@ class MeaningIndex:
         )
         for name, array in zip(_FILES, arrays, strict=True):
             write_array(folder / name, array)
-        (folder / _NAMES).write_text(json.dumps(self._names, ensure_ascii=False), "utf-8")
+        told = {"names": self._names, "exact": self._exact}
+        (folder / _NAMES).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> "MeaningIndex":
         """Open the index in `folder` by memory map; raises OSError or ValueError when it is not whole."""
-        names = [(key, list(some)) for key, some in json.loads((folder / _NAMES).read_text("utf-8"))]
+        raw = json.loads((folder / _NAMES).read_text("utf-8"))
+        names = [(key, list(some)) for key, some in raw["names"]]
         middles, numbers, scales, starts, groups, group_of = (
             np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in _FILES
         )
         count = sum(len(some) for _, some in names)
         if len(middles) != len(names) or len(numbers) != count or middles.shape[1] != encoder.size:
             raise ValueError("an index that is not whole")
-        return cls(encoder, names, _Arrays(middles, Eight(numbers, scales), starts, groups, group_of))
+        arrays = _Arrays(middles, Eight(numbers, scales), starts, groups, group_of)
+        return cls(encoder, names, arrays, raw["exact"])
 
     def _same(self, text: str) -> list[int]:
         """Return the entries that have a wording with the same terms."""
-        if self._exact is None:
-            exact: dict[frozenset[str], list[int]] = {}
-            for at, (_, some) in enumerate(self._names):
-                for wording in some:
-                    owners = exact.setdefault(frozenset(search_terms(wording)), [])
-                    if at not in owners:
-                        owners.append(at)
-            self._exact = exact
-        return self._exact.get(frozenset(search_terms(text)), [])
+        return self._exact.get(_terms_key(text), [])
 
     def nearness(
         self, text: str, candidates: int = _CANDIDATES
@@ -128,15 +130,15 @@ class MeaningIndex:
         vector = self.encoder.vector(text)
         if vector is None or not len(self.keys):
             return np.zeros(len(self.keys), np.float32), {}
-        middles: Floats = self._arrays.middles @ vector
-        group: Floats = GROUP * (self._arrays.groups @ vector)[self._arrays.group_of]
+        middles = cosines(self._arrays.middles, vector)
+        group: Floats = GROUP * cosines(self._arrays.groups, vector)[self._arrays.group_of]
         scores = middles * (1 + BEST) + group
         first = np.sort(np.array(_first(middles, candidates), np.int64))
-        places, cosines = self._best_wordings(first, vector)
-        scores[first] = middles[first] + BEST * cosines + group[first]
+        places, highest = self._best_wordings(first, vector)
+        scores[first] = middles[first] + BEST * highest + group[first]
         for at in self._same(text):
             scores[at] += EXACT
-        best = dict(zip(first.tolist(), zip(places.tolist(), cosines.tolist(), strict=True), strict=True))
+        best = dict(zip(first.tolist(), zip(places.tolist(), highest.tolist(), strict=True), strict=True))
         found: Floats = scores / (1 + BEST + GROUP + EXACT)
         return found, best
 
@@ -146,10 +148,10 @@ class MeaningIndex:
         lengths = self._arrays.starts[entries + 1] - starts
         rows = ragged(starts, lengths)
         wordings = self._arrays.wordings
-        cosines = (wordings.numbers[rows].astype(np.float32) @ vector) * wordings.scales[rows]
+        near = cosines(wordings.numbers[rows].astype(np.float32), vector) * wordings.scales[rows]
         firsts = np.cumsum(lengths) - lengths
-        best: Floats = np.maximum.reduceat(cosines, firsts)
-        hits = np.flatnonzero(cosines == np.repeat(best, lengths))
+        best: Floats = np.maximum.reduceat(near, firsts)
+        hits = np.flatnonzero(near == np.repeat(best, lengths))
         owners = np.searchsorted(firsts, hits, side="right") - 1
         _, at = np.unique(owners, return_index=True)
         return rows[hits[at]], best
@@ -162,6 +164,20 @@ class MeaningIndex:
             wording = self.wordings[best[at][0]] if at in best else self._names[at][1][0]
             found.append(Meant(self.keys[at], round(float(scores[at]), 4), wording))
         return found
+
+
+def _terms_key(text: str) -> str:
+    return " ".join(sorted(set(search_terms(text))))
+
+
+def _by_terms(names: list[tuple[str, list[str]]]) -> dict[str, list[int]]:
+    """Map the terms of each wording to the entries that have it."""
+    found: dict[str, list[int]] = {}
+    for at, (_, some) in enumerate(names):
+        for terms in dict.fromkeys(map(_terms_key, some)):
+            if terms:
+                found.setdefault(terms, []).append(at)
+    return found
 
 
 def _added(rows: Floats, owners: NDArray[np.int64], count: int) -> Floats:
