@@ -44,11 +44,12 @@ def test_no_wording_belongs_to_two_entries(part):
     assert [wording for wording, count in owners.items() if count > 1] == []
 
 
-def test_no_two_roles_have_the_same_terms():
+@pytest.mark.parametrize("part", ["roles", "skills"])
+def test_no_two_roles_or_skills_have_the_same_terms(part):
     owners: dict[frozenset[str], set[str]] = {}
-    for role in TAXONOMY.roles.values():
-        for wording in role.wordings():
-            owners.setdefault(frozenset(search_terms(wording)), set()).add(role.key)
+    for entry in PARTS[part].values():
+        for wording in entry.wordings():
+            owners.setdefault(frozenset(search_terms(wording)), set()).add(entry.key)
     assert [keys for keys in owners.values() if len(keys) > 1] == []
 
 
