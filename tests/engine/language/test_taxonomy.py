@@ -75,7 +75,9 @@ def test_every_key_a_skill_names_exists():
 def test_no_skill_stands_alone_and_what_is_broader_is_not_related_as_well():
     skills = TAXONOMY.skills
     named = {other for skill in skills.values() for other in (*skill.related, skill.broader)}
-    assert [key for key, skill in skills.items() if not (skill.related or skill.broader or key in named)] == []
+    assert [
+        key for key, skill in skills.items() if not (skill.related or skill.broader or key in named)
+    ] == []
     assert [key for key, skill in skills.items() if skill.broader and skill.broader in skill.related] == []
 
 
