@@ -134,12 +134,25 @@ def test_the_second_of_two_editors_keeps_every_word(desk: Client, post: Post) ->
     assert late.status_code == 409
     assert "Noor saved version 2" in html
     assert ">\nVan Wim.</textarea>" in html
+    assert "You both changed:" in html
     assert content_of(piece_of("post", str(post.pk)) or Piece())["body_nl"] == "Van Noor."
     other.post(at("content", "post", post.pk), typed(post, seen=2, body_nl="Van Wim."))
     assert [row.content["body_nl"] for row in Piece.objects.get().versions.all()][:2] == [
         "Van Wim.",
         "Van Noor.",
     ]
+
+
+def test_what_only_the_first_changed_is_kept_when_the_second_saves(desk: Client, post: Post) -> None:
+    other = signed_in(Role.BACK_OFFICE, "Wim")
+    desk.post(at("content", "post", post.pk), typed(post, body_nl="Van Noor."))
+    late = other.post(
+        at("content", "post", post.pk), typed(Post(pk=post.pk), body_nl="Een oude tekst.", title_nl="Van Wim")
+    )
+    html = str(late.content, "utf-8")
+    assert ">\nVan Noor.</textarea>" in html
+    assert 'value="Van Wim"' in html
+    assert "You both changed:" not in html
 
 
 def test_a_changed_address_redirects_and_a_withdrawn_post_is_gone(desk: Client, post: Post) -> None:

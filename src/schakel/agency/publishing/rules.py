@@ -99,3 +99,22 @@ def left_behind(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[s
         for language in ("nl", "en")
         if old.get(name := f"slug_{language}") and old[name] != new.get(name)
     )
+
+
+def merged(
+    base: Mapping[str, str], theirs: Mapping[str, str], mine: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Two texts that began as one, as one again, and the fields in which both changed something else.
+
+    A field that only one of them changed is as they left it; where both did, mine stands.
+
+    >>> merged({"a": "1", "b": "1"}, {"a": "2", "b": "2"}, {"a": "1", "b": "3"})
+    ({'a': '2', 'b': '3'}, ('b',))
+    """
+    kept, both = {}, []
+    for name, told in mine.items():
+        before, other = base.get(name, ""), theirs.get(name, "")
+        kept[name] = other if told == before else told
+        if told not in {before, other} and other != before:
+            both.append(name)
+    return kept, tuple(both)

@@ -19,7 +19,7 @@ from schakel.agency.publishing.fields import KINDS, Kind, Sort
 from schakel.agency.publishing.models import Piece, Version
 from schakel.agency.publishing.queries import choices, content_of, piece_of, pieces, ref_of
 from schakel.agency.publishing.rows import from_text
-from schakel.agency.publishing.rules import problems
+from schakel.agency.publishing.rules import merged, problems
 from schakel.faces.backoffice.content_form import ContentForm, initial_of
 from schakel.faces.backoffice.content_links import checked
 from schakel.faces.backoffice.content_words import KINDS as KIND_WORDS
@@ -123,7 +123,8 @@ def _page(
 def _second_of_two(request: HttpRequest, piece: Piece, form: ContentForm, latest: int) -> HttpResponse:
     """Somebody else saved first: both texts are shown, and what was typed here stays in the form."""
     theirs = content_of(piece_of(piece.kind, ref_of(piece)) or piece)
-    mine = form.content()
+    base = content_of(piece_of(piece.kind, ref_of(piece)) or piece, form.cleaned_data["seen"] or 1)
+    mine, both = merged(base, theirs, form.content())
     options = choices(piece.kind)
     kept = ContentForm(
         initial=initial_of(form.kind, mine, options) | {"seen": latest, "note": form.cleaned_data["note"]},
@@ -140,6 +141,7 @@ def _second_of_two(request: HttpRequest, piece: Piece, form: ContentForm, latest
         "form": kept,
         "other": other.first(),
         "changes": changes(theirs, mine),
+        "both": sorted({plain_label(name) for name in both}),
     }
     return render(request, "backoffice/content/both.html", context, status=409)
 
