@@ -11,14 +11,25 @@ from playwright.sync_api import Browser, Page
 
 from schakel.config.workshop.browser import browser, context, sign_in
 from schakel.config.workshop.demo_server import DemoServer
-from schakel.config.workshop.screens import BACK_OFFICE, CONSULTANT, Screen, screens, site_pages
+from schakel.config.workshop.screens import (
+    ADMINISTRATOR,
+    BACK_OFFICE,
+    CONSULTANT,
+    Screen,
+    screens,
+    site_pages,
+)
 from schakel.demo.loading.office import PASSWORD
 
 COLOURS = 128
 TALLEST = 2200
 SHEET_VIEWS = ((1440, "light"), (390, "light"), (390, "dark"), (1440, "dark"))
 MARGIN, GREY = 16, "#8a8a8a"
-ACCOUNTS = {CONSULTANT: "noor.dekker@lindemaas.example", BACK_OFFICE: "wim.kuipers@lindemaas.example"}
+ACCOUNTS = {
+    CONSULTANT: "noor.dekker@lindemaas.example",
+    BACK_OFFICE: "wim.kuipers@lindemaas.example",
+    ADMINISTRATOR: "ilse.roos@lindemaas.example",
+}
 
 
 def take(

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils import translation
 
-VISITOR, CONSULTANT, BACK_OFFICE = "", "consultant", "back-office"
+VISITOR, CONSULTANT, BACK_OFFICE, ADMINISTRATOR = "", "consultant", "back-office", "administrator"
 
 
 MOST_LISTED = """
@@ -63,6 +63,10 @@ def screens(data_dir: Path) -> list[Screen]:
         Screen("candidate", CONSULTANT, _same(f"/bureau/kandidaten/{found.candidate}/")),
         Screen("match", CONSULTANT, _same(f"/bureau/vacatures/{found.vacancy}/match/")),
         Screen("shortlist", CONSULTANT, _same(f"/bureau/vacatures/{found.vacancy}/shortlist/")),
+        Screen("doubles", BACK_OFFICE, _same(reverse("backoffice:doubles"))),
+        Screen("checks", BACK_OFFICE, _same(reverse("backoffice:checks"))),
+        Screen("contents", BACK_OFFICE, _same(reverse("backoffice:contents"))),
+        Screen("house", ADMINISTRATOR, _same(reverse("desk:house"))),
     ]
 
 
