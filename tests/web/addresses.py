@@ -33,6 +33,7 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("verzoeken", "reference"): ("", lambda s: s.request.reference),
     ("berichten", "reference"): ("message", lambda s: s.message.reference),
     ("uitzondering", "exception"): ("", lambda s: 1),
+    ("weegfactoren", "number"): ("", lambda s: 1),
     ("werk", "item_id"): ("item", lambda s: s.item.pk),
     ("feiten", "fact_id"): ("", lambda s: s.fact.pk),
     ("shortlist", "person"): ("candidate", lambda s: s.candidate.reference),

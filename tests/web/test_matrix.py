@@ -34,6 +34,7 @@ NEEDS_MORE = {
     "frontoffice:handling",
     "frontoffice:shortlist-remove",
     "frontoffice:wording-withdrawal",
+    "frontoffice:weights-decision",
     "backoffice:content-versions",
     "backoffice:picture",
     "desk:house-undo",

@@ -12,6 +12,7 @@ from schakel.agency.matches.jobs import job
 from schakel.agency.matches.models import MatchRecord
 from schakel.agency.matches.profiles import profile
 from schakel.agency.matches.queries import distance, this_month
+from schakel.agency.matches.weighing import current_weights
 from schakel.agency.people.models import Candidate
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.engine import matching as engine
@@ -29,12 +30,13 @@ def record_match(
     kilometres = distance(vacancy, candidate)
     month = this_month()
     given = {"job": asked, "profile": held, "distance_km": kilometres, "as_of_month": month}
-    match = engine.score(asked, held, kilometres, month)
+    weights = current_weights()
+    match = engine.score(asked, held, kilometres, month, weights)
     kept = MatchRecord.objects.create(
         vacancy=vacancy,
         candidate=candidate,
         engine_version=match.engine_version,
-        weights_version=engine.DEFAULT_WEIGHTS.version,
+        weights_version=weights.version,
         input_hash=engine.fingerprint(given),
         input=json.loads(engine.canonical(given)),
         result=json.loads(engine.canonical(match)),

@@ -1,4 +1,4 @@
-"""Match records: what was ranked, with which weights, and what came out (M10)."""
+"""Match records (M10), and weights learnt from decisions (M11)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from schakel.agency.matches.states import WeightsState
 from schakel.agency.people.models import Candidate
 from schakel.agency.vacancies.models import Vacancy
 from schakel.foundation.accounts.models import User
@@ -35,3 +36,40 @@ class MatchRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vacancy_id}–{self.candidate_id}"
+
+
+class LearntWeights(models.Model):
+    """Weights learnt from decisions, what they improve on held-out jobs, and what a person decided."""
+
+    version = models.CharField(max_length=40, unique=True)
+    based_on = models.CharField(max_length=40)
+    numbers = models.JSONField()  # the weights as the engine writes them
+    before = models.JSONField()
+    jobs = models.PositiveIntegerField()
+    pairs = models.PositiveIntegerField()
+    right_before = models.FloatField()  # part of the held-out pairs in the right order
+    right_after = models.FloatField()
+    low = models.FloatField()
+    high = models.FloatField()
+    effects = models.JSONField()  # per known job how many of its first five stay
+    state = models.CharField(
+        max_length=10,
+        default=WeightsState.PROPOSED,
+        choices=[(item.value, item.value) for item in WeightsState],
+    )
+    reason = models.CharField(max_length=400, blank=True)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    proposed_at = models.DateTimeField(auto_now_add=True)
+
+    privacy: ClassVar = privacy_classes(
+        system="id version based_on numbers before jobs pairs right_before right_after low high effects state"
+        " decided_by decided_at proposed_at",
+        business="reason",
+    )
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.version

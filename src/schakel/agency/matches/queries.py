@@ -12,6 +12,7 @@ from django.utils import timezone
 from schakel.agency.matches.index import out_of_reach, pool
 from schakel.agency.matches.jobs import job
 from schakel.agency.matches.profiles import candidate_id, month_of, profile, profiles
+from schakel.agency.matches.weighing import current_weights
 from schakel.agency.people.models import Candidate
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.engine import matching as engine
@@ -105,8 +106,8 @@ def _ranking(
 ) -> engine.Ranking:
     now = pool(timezone.localdate())
     gone = out_of_reach(actor)
-    month = this_month()
-    key = (engine.fingerprint(asked), origin, now.key, gone, month, wanted)
+    month, weights = this_month(), current_weights()
+    key = (engine.fingerprint(asked), origin, now.key, gone, month, wanted, weights.version)
     if key in _rankings:
         _rankings.move_to_end(key)
         return _rankings[key]
@@ -115,6 +116,7 @@ def _ranking(
         now.segment,
         origin,
         month,
+        weights,
         top=wanted.top,
         skip=wanted.skip,
         delta=now.delta.profiles,
@@ -134,10 +136,10 @@ def rank_these(
 ) -> tuple[RankedPerson, ...]:
     """These people for a vacancy, best first, whatever the musts say; the same queries for any number."""
     chosen = {candidate.pk: candidate for candidate in candidates}
-    asked, month = job(vacancy, requirements), this_month()
+    asked, month, weights = job(vacancy, requirements), this_month(), current_weights()
     held = profiles(sorted(chosen), today=timezone.localdate())
     people = [
-        RankedPerson(candidate, engine.score(asked, one, distance(vacancy, candidate), month))
+        RankedPerson(candidate, engine.score(asked, one, distance(vacancy, candidate), month, weights))
         for one in held
         if (candidate := chosen[candidate_id(one.id)])
     ]
@@ -153,6 +155,7 @@ def explain(
         profile(candidate, today=timezone.localdate()),
         distance(vacancy, candidate),
         this_month(),
+        current_weights(),
     )
 
 
@@ -172,6 +175,7 @@ def vacancies_for(
         (job(row) for row in rows.values()),
         {reference: distance(row, candidate) for reference, row in rows.items()},
         this_month(),
+        current_weights(),
         top=top,
         skip=skip,
         show_failed=include_failed,

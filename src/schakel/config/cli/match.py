@@ -9,12 +9,48 @@ SUMMARY = gettext_noop("Ranks the people for a vacancy, with reasons")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("vacancy", help=_("the reference of the vacancy, such as V-7K3F-9QXM-2"))
+    parser.add_argument(
+        "vacancy",
+        help=_("the reference of the vacancy, such as V-7K3F-9QXM-2; or 'learn': propose weights"),
+    )
     parser.add_argument("--top", type=int, default=10, help=_("how many people to show"))
     parser.add_argument("--all", action="store_true", help=_("also who fails a must"))
 
 
+def learn() -> int:
+    """Propose weights from what people decided; a person accepts or refuses them in the desk."""
+    from schakel.agency.matches.weighing import NothingLearnt, propose
+    from schakel.agency.pipeline.decisions import decisions
+    from schakel.engine.matching import TooLittle
+    from schakel.foundation.accounts.rules import WORKER
+
+    why = {
+        TooLittle.FEW_JOBS: _("too few vacancies have both somebody chosen and somebody not chosen"),
+        TooLittle.FEW_PAIRS: _("too few pairs of people were decided on"),
+        TooLittle.NO_IMPROVEMENT: _("new weights would not surely be better on vacancies kept apart"),
+    }
+    try:
+        found = propose(decisions(), by=WORKER)
+    except NothingLearnt as nothing:
+        learnt = nothing.learnt
+        told = {"jobs": learnt.jobs, "pairs": learnt.pairs, "why": why[learnt.refused or TooLittle.FEW_JOBS]}
+        raise Refused(
+            _("Nothing is proposed: %(why)s (%(jobs)s vacancies, %(pairs)s pairs).") % told
+        ) from nothing
+    gain = {
+        "version": found.version,
+        "gain": f"{100 * (found.right_after - found.right_before):+.1f}",
+        "low": f"{100 * found.low:+.1f}",
+        "high": f"{100 * found.high:+.1f}",
+    }
+    print(_("%(version)s: %(gain)s of 100 pairs more in order, surely between %(low)s and %(high)s.") % gain)
+    print(_("Somebody has to accept it in the desk; until then nothing changes."))
+    return 0
+
+
 def run(options: argparse.Namespace) -> int:
+    if options.vacancy == "learn":
+        return learn()
     from schakel.agency.matches.queries import Ranked, rank_for
     from schakel.agency.vacancies.models import Vacancy
     from schakel.foundation.accounts.rules import WORKER

@@ -67,6 +67,13 @@ GROUPS: tuple[tuple[Words, tuple[Screen, ...]], ...] = (
                 "frontoffice:vacancies", gettext_lazy("Vacancies"), "briefcase", Action.SEE_VACANCIES, "g v"
             ),
             Screen("frontoffice:clients", gettext_lazy("Clients"), "building-2", Action.SEE_CLIENTS, "g o"),
+            Screen(
+                "frontoffice:weights",
+                gettext_lazy("Learnt weights"),
+                "sliders-horizontal",
+                Action.MATCH,
+                "g j",
+            ),
         ),
     ),
     (

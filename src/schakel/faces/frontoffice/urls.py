@@ -17,6 +17,7 @@ from schakel.faces.frontoffice.views import (
     requirements,
     shortlist,
     vacancies,
+    weights,
 )
 
 app_name = "frontoffice"
@@ -48,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{JOB}/shortlist/", shortlist.shortlist, name="shortlist"),
     path(f"{JOB}/shortlist/<str:person>/", shortlist.add, name="shortlist-add"),
     path(f"{JOB}/shortlist/<str:person>/verwijdering/", shortlist.remove, name="shortlist-remove"),
+    path("weegfactoren/", weights.weights, name="weights"),
+    path("weegfactoren/<int:number>/besluit/", weights.decide_weights, name="weights-decision"),
     path("klanten/", clients.clients, name="clients"),
     path("klanten/nieuw/", client_editing.client_new, name="client-new"),
     path(f"{CLIENT}/", clients.client, name="client"),
