@@ -64,7 +64,7 @@ def main() -> None:
     order_table([made for made in golden if made.layout.startswith("pdf")])
     child_table(golden)
     if chosen.scans:
-        scan_tables([made for made in golden if made.layout == "pdf-one-column"], facts_table)
+        scan_tables([made for made in golden if made.layout == "pdf-one-column"][:4], facts_table)
     if chosen.damaged:
         damage_table(golden, chosen.damaged)
 

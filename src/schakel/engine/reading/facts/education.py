@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from schakel.engine.reading.facts.entries import Entry, cut_entries
 from schakel.engine.reading.facts.labels import Form, read_forms, read_table, without_headers
@@ -74,9 +75,13 @@ def level_of(text: str) -> str:
 
 def names_level(text: str) -> bool:
     """Whether a text has words of an education's level, also of one that has no key ('vmbo')."""
-    folded = fold(text)
+    return _any_level().search(fold(text)) is not None
+
+
+@cache
+def _any_level() -> re.Pattern[str]:
     levels = table("education")["level"]
-    return any(re.search(pattern, folded) for entry in levels for pattern in entry["patterns"])
+    return re.compile("|".join(f"(?:{pattern})" for entry in levels for pattern in entry["patterns"]))
 
 
 def institution_likeness(text: str) -> int:
