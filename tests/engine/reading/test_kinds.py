@@ -47,7 +47,7 @@ def test_two_kinds_with_as_many_words_are_left_open() -> None:
         (
             "DIPLOMA\nDe examencommissie verklaart dat Sanne, geboren op 3 mei 2000, het examen heeft "
             "afgelegd voor de opleiding Management Assistent, niveau 4.\nROC Kop, 5 juli 2019",
-            {"name": "Management Assistent", "level": "mbo4", "date": "2019-07-05"},
+            {"name": "Management Assistent", "level": "mbo4", "institution": "ROC Kop", "date": "2019-07-05"},
         ),
         (
             "BHV-certificaat\nheeft met goed gevolg de cursus bedrijfshulpverlening afgerond\n"

@@ -62,10 +62,12 @@ def tell_kind(text: str, name: str) -> Told:
     lead = best.points - (scores[1].points if len(scores) > 1 else 0.0)
     if lead < _LEAST_LEAD:
         return Told(DocumentKind.OTHER, f"in doubt between {best.key} and {scores[1].key}", 0.5)
-    found = [" ".join(read[start:end].split())[:40] for start, end in best.places[:_REASONS]]
-    reason = "says " + ", ".join(f"'{words}'" for words in found) if found else "named so"
+    found = {" ".join(read[start:end].split())[:40].lower(): (start, end) for start, end in best.places[::-1]}
+    places = sorted(found.values(), key=best.places.index)[:_REASONS]
+    words = [" ".join(read[start:end].split())[:40] for start, end in places]
+    reason = "says " + ", ".join(f"'{word}'" for word in words) if words else "named so"
     sure = min(0.5 + 0.05 * best.points + 0.05 * lead, 0.99)
-    return Told(DocumentKind(best.key), reason, sure, tuple(best.places[:_REASONS]))
+    return Told(DocumentKind(best.key), reason, sure, tuple(places))
 
 
 def _cv_build(text: str) -> tuple[float, list[tuple[int, int]]]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from schakel.engine.reading.facts.education import institution_likeness
-from schakel.engine.reading.facts.lines import Line, Span, lines_of
+from schakel.engine.reading.facts.lines import Line, Span, lines_of, make_line
 from schakel.engine.reading.facts.withheld import take_out
 from schakel.engine.reading.shapes import DocumentKind, Fact, Page
 from schakel.engine.reading.wordlists import fold, table
@@ -156,6 +156,8 @@ def _school(line: Line) -> Span | None:
     """The school in a line: the whole of a short one, else the words around the one that names schools."""
     if not institution_likeness(line.text):
         return None
+    for dated, _ in _dated(line.span):
+        line = make_line(line.span.part(0, dated.start - line.span.start).trimmed() or line.span)
     if len(line.text.split()) <= _SHORT and not re.search(r"\bdiploma\b", line.span.folded):
         return line.span
     parts = line.span.split(re.compile(r"\s*[,;.]\s+|\s+(?:verleent|verklaart|heeft|aan)\s+"))
