@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from functools import cache
 
 import pytest
 
 from benchmarks._reading_files import cv_files
-from schakel.engine.reading import DocumentKind, Reading, read
+from benchmarks._reading_scans import photographed
+from schakel.engine.reading import DocumentKind, Reading, Unreadable, read
 from tests.engine.reading.cv_people import GoldenFile, golden_files, handmade_files
 from tests.engine.reading.cv_scoring import plain, score, total
 
@@ -56,6 +58,16 @@ def test_untidy_cvs_by_hand_reach_the_goal_in_every_field() -> None:
     tallies = total(score(one.truth, read(one.data, one.name), one.months) for one in made)
     assert len(made) >= 19
     assert {field: round(tally.f1, 3) for field, tally in tallies.items() if tally.f1 < 0.95} == {}
+
+
+def test_a_page_that_came_in_on_its_side_gives_the_same_facts() -> None:
+    made, straight = next(pair for pair in golden() if pair[0].layout == "pdf-one-column")
+    if shutil.which("tesseract") is None:
+        with pytest.raises(Unreadable):
+            read(photographed(made.data, "side"), "foto.jpg")
+        return
+    turned = read(photographed(made.data, "side"), "foto.jpg")
+    assert [fact.field for fact in turned.facts] == [fact.field for fact in straight.facts]
 
 
 def test_every_cv_is_told_to_be_one() -> None:

@@ -68,7 +68,7 @@ class Page:
     height_pt: float
     text: str
     words: tuple[Word, ...] = ()
-    # How large the lines of a file without boxes are, beside the usual 1.0: start of line to size. Not kept.
+    # How large lines are where boxes don't tell: by their start, beside the usual line. Not kept.
     sizes: Mapping[int, float] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> dict[str, Any]:

@@ -148,13 +148,13 @@ def _add(lines: list[Line], line: Line) -> None:
 
 def _page_lines(page: Page) -> Iterator[Line]:
     heights = {word.start: word.box.y1 - word.box.y0 for word in page.words if word.box}
-    usual = 1.0 if page.sizes else 0.0
+    usual = 1.0 if page.sizes and not heights else 0.0
     blank = True
     offset = 0
     for raw in page.text.split("\n"):
         if raw.strip():
             span = Span(page, offset, offset + len(raw)).trimmed(" \t")
-            height = heights.get(span.start, 0.0) or page.sizes.get(span.start, usual)
+            height = page.sizes.get(span.start, 0.0) or heights.get(span.start, usual)
             bullet = _BULLET.match(span.text)
             if bullet and bullet.end() < len(span.text):
                 span = span.part(bullet.end(), len(span.text))

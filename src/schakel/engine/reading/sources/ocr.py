@@ -89,7 +89,9 @@ def _page(program: str, number: int, picture: Any, limits: Limits) -> Page:
         Word(word.text, word.start, word.end, _turned_back(word.box, best)) for word in straight if word.box
     )
     height = _A4_POINTS * picture.height / picture.width
-    return Page(number, _A4_POINTS, height, text, words)
+    # On a page that came in on its side the boxes that are turned back are as high as words are long.
+    sizes = {word.start: word.box.y1 - word.box.y0 for word in straight if word.box}
+    return Page(number, _A4_POINTS, height, text, words, sizes)
 
 
 @dataclass(frozen=True, slots=True)
