@@ -17,10 +17,15 @@ SAME_ROLE, WORD_TOO_MANY = 0.3, 0.02
 def relevance(question: str, today: date) -> Mapping[int, float]:
     """How well the title and role of each vacancy on the site fit a question; 0 when neither does."""
     groups, roles = _asked(question)
-    return {
-        pk: _fit(groups, title_terms(title_nl), title_terms(title_en)) + SAME_ROLE * (role in roles)
-        for pk, title_nl, title_en, role in _titles(today)
-    }
+    fits: dict[tuple[str, str, str], float] = {}  # many vacancies share their title and role
+    found = {}
+    for pk, title_nl, title_en, role in _titles(today):
+        key = (title_nl, title_en, role)
+        if key not in fits:
+            fit = _fit(groups, title_terms(title_nl), title_terms(title_en))
+            fits[key] = fit + SAME_ROLE * (role in roles)
+        found[pk] = fits[key]
+    return found
 
 
 def _fit(groups: Sequence[frozenset[str]], *titles: frozenset[str]) -> float:

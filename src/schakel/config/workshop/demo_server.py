@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 START_SECONDS = 180
-STOP_SECONDS = 20
+# Longer than the supervisor gives its programs.
+STOP_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
