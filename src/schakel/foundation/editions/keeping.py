@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
@@ -76,6 +76,8 @@ class Kept:
 
 
 PAGES: Shelf[Kept] = Shelf(BYTES, SECONDS)
+# Pages that proved not to be the same for everybody: nobody waits for a neighbour to make them.
+LOOSE: Shelf[bool] = Shelf(1000, SECONDS)
 
 
 def kept(view: View[P]) -> View[P]:
@@ -88,18 +90,33 @@ def kept(view: View[P]) -> View[P]:
             return view(request, *args, **kwargs)
         key = _key(request)
         page = PAGES.get(key, now)
-        if page is None:
-            cookies = SeenCookies(request.COOKIES)
-            cast(Any, request).COOKIES = cookies
-            with noticed() as sources:
-                response = view(request, *args, **kwargs)
-            if not (sources.are_watched and _may_stay(request, response, cookies)):
-                return response
-            page = _pressed(cast(HttpResponse, response))
-            PAGES.put(key, page, now, len(page.pressed) + 500)
-        return page.answer(request)
+        if page is not None:
+            return page.answer(request)
+        if LOOSE.get(key, now):
+            return view(request, *args, **kwargs)
+        with PAGES.made_once((key, now)):
+            page = PAGES.get(key, now)
+            if page is not None:
+                return page.answer(request)
+            return _made(request, key, now, lambda: view(request, *args, **kwargs))
 
     return cast("View[P]", answered)
+
+
+def _made(
+    request: HttpRequest, key: Hashable, now: int, view: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Make the page, and keep it when nothing in it is anyone's."""
+    cookies = SeenCookies(request.COOKIES)
+    cast(Any, request).COOKIES = cookies
+    with noticed() as sources:
+        response = view()
+    if not (sources.are_watched and _may_stay(request, response, cookies)):
+        LOOSE.put(key, True, now)
+        return response
+    page = _pressed(cast(HttpResponse, response))
+    PAGES.put(key, page, now, len(page.pressed) + 500)
+    return page.answer(request)
 
 
 def _is_for_anyone(request: HttpRequest) -> bool:

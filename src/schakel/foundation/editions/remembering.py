@@ -26,8 +26,12 @@ def remembered(key: Hashable, make: Callable[[], T]) -> T:
     found = REMEMBERED.get(key, now)
     if found is not None:
         return cast(T, found)
-    with noticed() as sources:
-        made = make()
-    if sources.are_watched and made is not None:
-        REMEMBERED.put(key, made, now)
+    with REMEMBERED.made_once((key, now)):
+        found = REMEMBERED.get(key, now)
+        if found is not None:
+            return cast(T, found)
+        with noticed() as sources:
+            made = make()
+        if sources.are_watched and made is not None:
+            REMEMBERED.put(key, made, now)
     return made

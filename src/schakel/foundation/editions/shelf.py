@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -30,6 +31,22 @@ class Shelf(Generic[T]):
         self._kept: OrderedDict[Hashable, Put[T]] = OrderedDict()
         self._weight = 0
         self._lock = threading.Lock()
+        self._makers: dict[Hashable, tuple[threading.Lock, int]] = {}
+
+    @contextmanager
+    def made_once(self, key: Hashable) -> Iterator[None]:
+        """Whoever makes what belongs under the key does so alone; the others wait, and then look again."""
+        with self._lock:
+            turn, waiting = self._makers.get(key, (threading.Lock(), 0))
+            self._makers[key] = (turn, waiting + 1)
+        try:
+            with turn:
+                yield
+        finally:
+            with self._lock:
+                turn, waiting = self._makers.pop(key)
+                if waiting > 1:
+                    self._makers[key] = (turn, waiting - 1)
 
     def get(self, key: Hashable, edition: int) -> T | None:
         """What stands under the key in this edition; what is of another is thrown away."""
