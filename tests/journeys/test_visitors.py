@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -76,11 +77,13 @@ OWN = {
     "nl": ("/mijn/", "/mijn/gegevens/", "/mijn/gegevens/wissen/"),
     "en": ("/en/my/", "/en/my/data/", "/en/my/data/erasure/"),
 }
+# Journeys against a demo that stays meet nobody of an earlier run.
+RUN = secrets.token_hex(3)
 LINK = re.compile(r"https?://\S+")
 
 
 def address(who: str, language: str, scripts: bool) -> str:
-    return f"{who}-{language}-{'met' if scripts else 'zonder'}@voorbeeld.nl"
+    return f"{who}-{language}-{'met' if scripts else 'zonder'}-{RUN}@voorbeeld.nl"
 
 
 def link_to(agency: Agency, email: str, part: str) -> str:

@@ -186,7 +186,6 @@ def test_after_an_erasure_the_link_shows_that_nothing_is_left(
     visitor = by_link()
     visitor.post(ASK, {"kind": "erasure"})
     carry_out(office)
-    OutgoingMail.objects.all().delete()
     assert "We hebben niets van je" in text_of(visitor.get("/mijn/"))
 
 

@@ -10,6 +10,8 @@ from schakel.foundation.privacy.states import Kept
 KINDS: dict[str, Promise] = {
     "applications": _("Applications and registrations"),
     "answers": _("Answers to questions"),
+    "findings": _("Checks on your data"),
+    "merges": _("Records of you that became one"),
     "shortlists": _("Places on a shortlist"),
     "matches": _("Comparisons with a vacancy"),
     "intakes": _("Vacancies you placed"),
