@@ -81,10 +81,10 @@ def test_the_language_switch_stays_on_the_guide(client: Client) -> None:
     assert 'href="/functies/secretary/" hreflang="nl"' in body(client, "/en/roles/secretary-en/")
 
 
-def test_an_unpublished_guide_is_not_there(client: Client) -> None:
+def test_a_guide_that_was_taken_off_the_site_says_that_it_is_gone(client: Client) -> None:
     cast.guide("secretary", "Secretaresse")
     RoleGuide.objects.update(published=False)
-    assert client.get("/functies/secretary/").status_code == 404
+    assert client.get("/functies/secretary/").status_code == 410
     assert "Secretaresse" not in body(client, "/functies/")
 
 
