@@ -11,7 +11,7 @@ SUMMARY = gettext_noop("Ranks the people for a vacancy, with reasons")
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "vacancy",
-        help=_("the reference of the vacancy, such as V-7K3F-9QXM-2; or 'learn': propose weights"),
+        help=_("the reference of the vacancy, such as V-7K3F-9QXM-2; or 'learn' or 'impact'"),
     )
     parser.add_argument("--top", type=int, default=10, help=_("how many people to show"))
     parser.add_argument("--all", action="store_true", help=_("also who fails a must"))
@@ -48,9 +48,44 @@ def learn() -> int:
     return 0
 
 
+def impact() -> int:
+    """Print how twins who differ in what may not count come out of the selection for open vacancies."""
+    from django.utils import timezone
+
+    from schakel.agency.matches.jobs import job
+    from schakel.agency.matches.queries import this_month
+    from schakel.agency.matches.weighing import current_weights
+    from schakel.agency.vacancies.models import Vacancy
+    from schakel.engine.matching import twins
+
+    vacancies = (
+        Vacancy.objects.open(timezone.localdate()).order_by("pk").select_related("organisation", "department")
+    )
+    jobs = [job(one) for one in vacancies.prefetch_related("requirements", "department__culture")[:5]]
+    if not jobs:
+        raise Refused(_("There are no open vacancies to look at."))
+    people = list(twins.pool(jobs, 300, this_month(), seed=2026))
+    for one in jobs:
+        for compared in twins.compare(one, people, this_month(), current_weights()):
+            print(f"{one.id}  {compared.name}  ({_('largest difference')} {compared.largest_difference:.3f})")
+            for line in compared.report:
+                told = f"{line.rate:.3f} [{line.rate_low:.3f}, {line.rate_high:.3f}]"
+                ratio = (
+                    ""
+                    if line.ratio is None
+                    else f"{line.ratio:.3f} [{line.ratio_low:.3f}, {line.ratio_high:.3f}]"
+                )
+                print(
+                    f"    {line.group:<26} {line.selected:>4}/{line.total:<4} {told}  {ratio}  {line.verdict}"
+                )
+    return 0
+
+
 def run(options: argparse.Namespace) -> int:
     if options.vacancy == "learn":
         return learn()
+    if options.vacancy == "impact":
+        return impact()
     from schakel.agency.matches.queries import Ranked, rank_for
     from schakel.agency.vacancies.models import Vacancy
     from schakel.foundation.accounts.rules import WORKER
