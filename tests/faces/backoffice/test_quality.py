@@ -175,3 +175,29 @@ def test_the_lists_ask_the_same_number_of_questions_for_any_length(office: Clien
             page = office.get(reverse(f"backoffice:{name}"))
         assert page.context["rows"]
         assert len(asked) == most, [one["sql"][:90] for one in asked]
+
+
+def test_adding_by_hand_shows_who_may_be_meant_and_adds_after_all(office: Client) -> None:
+    one, _ = people()
+    given = {
+        "given_name": "Jo", "name_prefix": "", "family_name": one.family_name, "email": "new@example.org",
+        "phone": "06 12345600", "place": "Utrecht", "language": "nl", "source": "referral",
+        "basis": Basis.INTEREST,
+    }  # fmt: skip
+    address = reverse("frontoffice:candidate-new")
+    answer = office.post(address, given)
+    assert answer.status_code == 422
+    assert one in answer.context["look_alikes"]
+    assert not Candidate.objects.filter(email="new@example.org").exists()
+    office.post(address, given | {"anyway": "1"})
+    assert Candidate.objects.filter(email="new@example.org").exists()
+
+
+def test_the_door_of_an_alias_names_the_one_that_stayed(office: Client) -> None:
+    one, other = people()
+    merge(one, other, by=WORKER)
+    given = {
+        "given_name": "Joke", "family_name": other.family_name, "email": other.email, "language": "nl",
+        "source": "referral", "basis": Basis.INTEREST,
+    }  # fmt: skip
+    assert office.post(reverse("frontoffice:candidate-new"), given).context["known"] == one

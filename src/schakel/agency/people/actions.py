@@ -84,7 +84,7 @@ def add_by_hand(
     """
     for known in Candidate.objects.filter(email__iexact=details.email).order_by("pk"):
         if is_same_at_the_door(known.email, known.family_name, details):
-            raise AlreadyKnown(known)
+            raise AlreadyKnown(known.merged_into or known)
     consent = hold(purpose=Purpose.POOL, basis=basis, source="desk")
     candidate = meet(by=by, details=details, language=language, source=source, consent=consent)
     record("add-candidate", candidate, by=by, basis=basis)

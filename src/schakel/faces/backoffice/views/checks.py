@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,12 +18,16 @@ from schakel.agency.quality.errors import NoCertainFix, NotUndone, QualityRefuse
 from schakel.agency.quality.models import Finding
 from schakel.agency.quality.queries import counts_by_rule, last_sweep
 from schakel.agency.quality.states import FindingState, SweepKind
+from schakel.engine.checking import Severity
 from schakel.faces.backoffice.findings import asked_rule, rule_of, rule_rows, shown_rows
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
 
 PER_PAGE = 40
 SETTLED = "klaar"
+HEAVIEST = Case(
+    *(When(severity=one, then=at) for at, one in enumerate(Severity)), default=99, output_field=IntegerField()
+)
 
 
 @require_safe
@@ -34,7 +39,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     rows = Finding.objects.visible_to(actor).filter(state__in=states)
     if rule:
         rows = rows.filter(rule=rule)
-    page = Paginator(rows.order_by("severity", "rule", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by(HEAVIEST, "rule", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     counts = counts_by_rule(actor)
     context: dict[str, Any] = {
         "page": page,

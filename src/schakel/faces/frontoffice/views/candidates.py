@@ -16,6 +16,7 @@ from schakel.agency.people.actions import add_by_hand
 from schakel.agency.people.errors import AlreadyKnown
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.queries import found
+from schakel.faces.frontoffice.doubting import look_alikes
 from schakel.faces.frontoffice.filters import CandidateFilters
 from schakel.faces.frontoffice.forms.person import PersonForm
 from schakel.faces.frontoffice.words import CANDIDATE_STATES, CONTRACTS
@@ -82,8 +83,10 @@ def candidate_new(request: HttpRequest) -> HttpResponse:
     """Somebody a colleague brings in: with where we know them from, and on what ground we hold it."""
     actor = actor_of(request)
     form = PersonForm(request.POST if request.method == "POST" else None)
-    known = None
+    known, alike = None, []
     if request.method == "POST" and form.is_valid():
+        alike = [] if "anyway" in request.POST else look_alikes(actor, form.details()["details"])
+    if request.method == "POST" and form.is_valid() and not alike:
         try:
             made = add_by_hand(by=actor, **form.details())
         except AlreadyKnown as error:
@@ -94,5 +97,6 @@ def candidate_new(request: HttpRequest) -> HttpResponse:
             words = _("%(name)s is added. Record what they want next.")
             messages.success(request, words % {"name": made.name})
             return redirect("frontoffice:candidate", made.reference)
-    context = {"form": form, "known": known}
-    return render(request, "frontoffice/candidate_new.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "known": known, "look_alikes": alike}
+    status = 422 if form.errors or alike else 200
+    return render(request, "frontoffice/candidate_new.html", context, status=status)
