@@ -126,6 +126,26 @@ def test_a_consultant_sees_no_double_with_somebody_elses_candidate() -> None:
     assert Double.objects.visible_to(someone(Role.AUDITOR)).count() == 0
 
 
+def test_the_queue_never_drowns_and_titles_cross_no_custody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schakel.agency.quality.actions.doubles.MOST_AT_ONCE", 2)
+    for family in ("Aalders", "Bloemen", "Cornelissen"):
+        a_candidate(given_name="Johanna", family_name=family, phone=f"061234567{len(family)}")
+        a_candidate(given_name="Joke", family_name=family, phone=f"061234567{len(family)}")
+    assert swept() == 3
+    waiting = WorkItem.objects.open().filter(kind="possible-double")
+    assert waiting.count() == 2
+    keep_apart(Double.objects.get(pk=waiting[0].subject_id), by=WORKER)
+    swept()
+    assert waiting.count() == 2
+    two = [User.objects.get(pk=someone(Role.CONSULTANT).user_id) for _ in range(2)]
+    keep_apart(Double.objects.get(pk=waiting[0].subject_id), by=WORKER)
+    keep_apart(Double.objects.get(pk=waiting[0].subject_id), by=WORKER)
+    a_candidate(given_name="Hendrik", family_name="Zwart", phone="0687654321", custodian=two[0])
+    a_candidate(given_name="Henk", family_name="Zwart", phone="0687654321", custodian=two[1])
+    assert swept() == 1
+    assert waiting.count() == 0
+
+
 def test_somebody_new_is_compared_before_they_are_saved() -> None:
     one, _ = a_double()
     a_candidate(family_name="Berg", given_name="Piet", state=CandidateState.SUSPECT)

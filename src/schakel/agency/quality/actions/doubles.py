@@ -4,54 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from schakel.agency.quality.actions.merging import merge, undo_merge
 from schakel.agency.quality.errors import NotMergeable, NotOpen, NotUndone
-from schakel.agency.quality.models import Distinct, Double
+from schakel.agency.quality.models import NOBODY, Distinct, Double
 from schakel.agency.quality.queries import members_of, title_of
 from schakel.agency.quality.rules import GROUPS, key_of
 from schakel.agency.quality.states import DoubleState, Kind
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
 from schakel.foundation.work.actions import drop_for, finish_for, open_item, reopen_for
+from schakel.foundation.work.models import WorkItem
 from schakel.foundation.work.states import WorkKind
+
+MOST_AT_ONCE = 100
 
 
 @transaction.atomic
 def take_in(kind: Kind, found: Mapping[tuple[int, ...], float], *, by: Actor) -> int:
     """Make the clusters that were found work for a person; those no longer found go. Returns the new."""
     keys = {key_of(kind, members): (members, score) for members, score in found.items()}
-    known = dict(Double.objects.filter(kind=kind).values_list("key", "state"))
-    for old in Double.objects.open().filter(kind=kind).exclude(key__in=list(keys)):
-        _decide(old, DoubleState.GONE, by=None)
-        drop_for(old, WorkKind.POSSIBLE_DOUBLE, by=by, outcome="gone")
-    new = 0
-    for key, (members, score) in sorted(keys.items()):
-        if known.get(key) in {None, DoubleState.GONE}:
-            _put(kind, key, members, score, by=by)
-            new += 1
-    return new
+    known = {row.key: row for row in Double.objects.filter(kind=kind)}
+    for key, old in known.items():
+        if old.state == DoubleState.OPEN and key not in keys:
+            _decide(old, DoubleState.GONE, by=None)
+            drop_for(old, WorkKind.POSSIBLE_DOUBLE, by=by, outcome="gone")
+        elif old.state == DoubleState.GONE and key in keys:
+            _decide(old, DoubleState.OPEN, by=None)
+            reopen_for(old, WorkKind.POSSIBLE_DOUBLE, by=by)
+    fresh = {key: told for key, told in keys.items() if key not in known}
+    _put(kind, fresh)
+    _ask(by=by)
+    return len(fresh)
 
 
-def _put(kind: Kind, key: str, members: tuple[int, ...], score: float, *, by: Actor) -> None:
-    double, made = Double.objects.update_or_create(
-        key=key,
-        defaults={"kind": kind, "score": score, "state": DoubleState.OPEN},
-        create_defaults={"kind": kind, "score": score, "found_at": timezone.now()},
-    )
-    if made:
-        (double.candidates if kind == Kind.CANDIDATE else double.organisations).set(members)
+def _put(kind: Kind, fresh: Mapping[str, tuple[tuple[int, ...], float]]) -> None:
+    """New doubles with their members, a few statements however many there are."""
+    now = timezone.now()
+    rows = [
+        Double(kind=kind, key=key, score=score, found_at=now) for key, (_, score) in sorted(fresh.items())
+    ]
+    Double.objects.bulk_create(rows, batch_size=500)
+    name = "candidate" if kind == Kind.CANDIDATE else "organisation"
+    through: Any = (Double.candidates if kind == Kind.CANDIDATE else Double.organisations).through
+    members = [through(double_id=row.pk, **{f"{name}_id": key}) for row in rows for key in fresh[row.key][0]]
+    through.objects.bulk_create(members, batch_size=1000)
+
+
+def _ask(*, by: Actor) -> None:
+    """The strongest become work, as far as people can do it: the queue never holds more than a hundred.
+
+    One that two consultants' people are in is work for nobody in the queue, whose titles both would read: the
+    back office finds it on the screen of doubles.
+    """
+    asked = WorkItem.objects.open().filter(kind=WorkKind.POSSIBLE_DOUBLE)
+    room = MOST_AT_ONCE - asked.count()
+    known = set(asked.values_list("subject_id", flat=True))
+    open_ones = Double.objects.open().order_by("-score", "pk")
+    near = [row for row in open_ones[: MOST_AT_ONCE + len(known)] if str(row.pk) not in known]
+    for double in near[: max(room, 0)]:
         custodian = double.custodian_id
-        title = title_of(double)
-        open_item(
-            WorkKind.POSSIBLE_DOUBLE, double, by=by, title=title,
-            custodian_id=custodian if custodian and custodian > 0 else None,
-        )  # fmt: skip
-    else:
-        reopen_for(double, WorkKind.POSSIBLE_DOUBLE, by=by)
+        if custodian != NOBODY:
+            title = title_of(double)
+            open_item(WorkKind.POSSIBLE_DOUBLE, double, by=by, title=title, custodian_id=custodian)
 
 
 @transaction.atomic

@@ -18,7 +18,10 @@ from schakel.engine.checking import Severity
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
 from schakel.foundation.work.actions import drop_for, finish_for, open_item, reopen_for
+from schakel.foundation.work.models import WorkItem
 from schakel.foundation.work.states import WorkKind
+
+MOST_AT_ONCE = 100
 
 # What a new look at a record may change in a finding that is still open.
 TOLD = ("code", "severity", "title", "found", "fix", "meant", "quote", "document", "page", "custodian_id")
@@ -45,12 +48,14 @@ def note(found: Mapping[str, Finding], *, by: Actor) -> int:
             row.state, row.settled_at, row.settled_by_id = state, None, None
     fields = ["state", "settled_at", "settled_by", *(name.removesuffix("_id") for name in TOLD)]
     Finding.objects.bulk_update({row.pk: row for row in (*back, *passed, *changed)}.values(), fields, 500)
+    asked = set(WorkItem.objects.filter(kind=WorkKind.FAILED_CHECK).values_list("subject_id", flat=True))
     for row in passed:
-        drop_for(row, WorkKind.FAILED_CHECK, by=by, outcome="passes")
+        if str(row.pk) in asked:
+            drop_for(row, WorkKind.FAILED_CHECK, by=by, outcome="passes")
     for row in back:
-        reopen_for(row, WorkKind.FAILED_CHECK, by=by)
-    for row in fresh:
-        _ask(row, by=by)
+        if str(row.pk) in asked:
+            reopen_for(row, WorkKind.FAILED_CHECK, by=by)
+    _ask(asked, by=by)
     return len(fresh)
 
 
@@ -68,9 +73,12 @@ def _renew(row: Finding, now: Finding) -> bool:
     return bool(changed)
 
 
-def _ask(row: Finding, *, by: Actor) -> None:
-    """Only what matters and what no press of a button mends is work for a person."""
-    if row.severity == Severity.ERROR and not row.fix:
+def _ask(asked: set[str], *, by: Actor) -> None:
+    """Only what matters and no press of a button mends is work, and never more than a hundred at once."""
+    room = MOST_AT_ONCE - WorkItem.objects.open().filter(kind=WorkKind.FAILED_CHECK).count()
+    wanted = Finding.objects.open().filter(severity=Severity.ERROR, fix="").order_by("found_at", "pk")
+    keys = [key for key in wanted.values_list("pk", flat=True) if str(key) not in asked][: max(room, 0)]
+    for row in Finding.objects.filter(pk__in=keys).order_by("pk"):
         open_item(WorkKind.FAILED_CHECK, row, by=by, title=row.title, custodian_id=row.custodian_id)
 
 

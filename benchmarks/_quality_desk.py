@@ -1,0 +1,62 @@
+"""The steps that `quality.py` times; imported after Django was set up on a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from benchmarks._dutch_people import Population
+from schakel.agency.people.models import Candidate
+from schakel.agency.people.states import Source
+from schakel.agency.quality import sweeping
+from schakel.agency.quality.actions import note, take_in
+from schakel.agency.quality.models import Double, Finding
+from schakel.agency.quality.states import Kind
+from schakel.foundation.accounts.rules import WORKER
+from schakel.foundation.privacy.actions import hold
+from schakel.foundation.privacy.states import Basis, Purpose
+
+T = TypeVar("T")
+
+
+def measure(number: int) -> None:
+    """Fill a database of its own, and time each step on the clock and of the processor."""
+    call_command("migrate", verbosity=0)
+    consent = hold(purpose=Purpose.POOL, basis=Basis.CONSENT, source="benchmark")
+    rows = (
+        Candidate(
+            reference=f"K-{one.id}",
+            given_name=one.given[:80],
+            prefix=one.prefix[:20],
+            family_name=one.family[:80],
+            email=one.email,
+            phone=one.phone[:20],
+            place=one.place,
+            source=Source.IMPORT,
+            consent=consent,
+        )
+        for one, _ in Population().records(number)
+    )
+    Candidate.objects.bulk_create(rows, batch_size=2000)
+    print(
+        f"{number:,} candidates on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: seconds, of a core"
+    )
+    clusters = timed("find doubles", lambda: sweeping.double_candidates()[0])
+    timed("take them in as work", lambda: take_in(Kind.CANDIDATE, clusters, by=WORKER))
+    timed("take in the same again", lambda: take_in(Kind.CANDIDATE, clusters, by=WORKER))
+    found = timed("hold every record to the rules", lambda: sweeping.findings(timezone.localdate())[0])
+    timed("note what was found", lambda: note(found, by=WORKER))
+    timed("note the same again", lambda: note(found, by=WORKER))
+    print(f"{Double.objects.count():,} doubles, {Finding.objects.count():,} findings")
+
+
+def timed(what: str, do: Callable[[], T]) -> T:
+    clock, processor = time.perf_counter(), time.process_time()
+    result = do()
+    print(f"{what:34}{time.perf_counter() - clock:8.1f}{time.process_time() - processor:8.1f}", flush=True)
+    return result
