@@ -8,6 +8,7 @@ from django.utils import timezone
 from schakel.agency.matches.index import build
 from schakel.demo.loading.content import load_content
 from schakel.demo.loading.dating import date_back
+from schakel.demo.loading.doubles import load_doubles
 from schakel.demo.loading.naming import naming
 from schakel.demo.loading.office import load_clients, load_staff
 from schakel.demo.loading.papers import confirm_papers, receive_papers
@@ -42,6 +43,7 @@ def load_agency() -> None:
         tell_profiles((people[row.key], row) for row in told)
         index_people(people.values())
         load_applications(world, vacancies, people, documents, named)
+        index_people(load_doubles(world, people, named))
     load_shortlists(world, vacancies, people, users, ready={*confirmed, *(row.key for row in told)})
     with transaction.atomic():
         date_back(world, vacancies, people)
