@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from schakel import demo
+from schakel.agency.matches.index import drop_other_formats
 from schakel.config.speech import _
 from schakel.foundation.accounts.models import RoleGrant, User
 from schakel.foundation.house import snapshot
@@ -26,6 +27,7 @@ def prepare_storage() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     _count_rows()
     snapshot.write()
+    drop_other_formats()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -63,6 +63,13 @@ def folder() -> Path:
     return Path(settings.DATA_DIR) / f"matching-{FORMAT}"
 
 
+def drop_other_formats() -> None:
+    """Delete segments of other versions: nothing reads them, and an erasure would not reach into them."""
+    for found in Path(settings.DATA_DIR).glob("matching*"):
+        if found.is_dir() and found != folder():
+            shutil.rmtree(found, ignore_errors=True)
+
+
 def stamps() -> list[str]:
     """The whole segments, oldest first."""
     try:
