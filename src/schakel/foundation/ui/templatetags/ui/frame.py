@@ -22,12 +22,16 @@ register = Library()
 
 
 @register.simple_tag
-@cache
 def ui_styles(face: str) -> SafeString:
     """`{% ui_styles "desk" %}`: the style sheets, and the fonts fetched ahead."""
     choose("ui_styles", "face", face, FACES)
+    return _styles(face, _are_bundled())
+
+
+@cache
+def _styles(face: str, bundled: bool) -> SafeString:
     fonts = ["source-sans-3-latin", *(["petrona-latin"] if face == "site" else [])]
-    sheets = [style_bundle(face)] if _are_bundled() else [f"ui/css/{name}.css" for name in style_names(face)]
+    sheets = [style_bundle(face)] if bundled else [f"ui/css/{name}.css" for name in style_names(face)]
     return SafeString(
         format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in sheets))
         + format_html_join(
@@ -39,11 +43,15 @@ def ui_styles(face: str) -> SafeString:
 
 
 @register.simple_tag
-@cache
 def ui_scripts(face: str) -> SafeString:
     """`{% ui_scripts "desk" %}`: htmx and the modules of a face; the page works without them."""
     choose("ui_scripts", "face", face, FACES)
-    names = [script_bundle(face)] if _are_bundled() else [f"ui/js/{name}.js" for name in SCRIPTS[face]]
+    return _scripts(face, _are_bundled())
+
+
+@cache
+def _scripts(face: str, bundled: bool) -> SafeString:
+    names = [script_bundle(face)] if bundled else [f"ui/js/{name}.js" for name in SCRIPTS[face]]
     modules = format_html_join(
         "", '<script type="module" src="{}"></script>', ((static(name),) for name in names)
     )
@@ -52,7 +60,7 @@ def ui_scripts(face: str) -> SafeString:
 
 def _are_bundled() -> bool:
     """Whether what is served was collected, and so joined."""
-    return isinstance(getattr(staticfiles_storage, "_wrapped", None), BundledStaticFilesStorage)
+    return isinstance(staticfiles_storage, BundledStaticFilesStorage)
 
 
 @register.simple_tag(takes_context=True)
