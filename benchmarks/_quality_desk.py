@@ -14,7 +14,7 @@ from benchmarks._dutch_people import Population
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.states import Source
 from schakel.agency.quality import sweeping
-from schakel.agency.quality.actions import note, take_in
+from schakel.agency.quality.bringing import bring_doubles, bring_findings
 from schakel.agency.quality.models import Double, Finding
 from schakel.agency.quality.states import Kind
 from schakel.foundation.accounts.rules import WORKER
@@ -47,11 +47,11 @@ def measure(number: int) -> None:
         f"{number:,} candidates on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: seconds, of a core"
     )
     clusters = timed("find doubles", lambda: sweeping.double_candidates()[0])
-    timed("take them in as work", lambda: take_in(Kind.CANDIDATE, clusters, by=WORKER))
-    timed("take in the same again", lambda: take_in(Kind.CANDIDATE, clusters, by=WORKER))
+    timed("take them in as work", lambda: bring_doubles(Kind.CANDIDATE, clusters, by=WORKER))
+    timed("take in the same again", lambda: bring_doubles(Kind.CANDIDATE, clusters, by=WORKER))
     found = timed("hold every record to the rules", lambda: sweeping.findings(timezone.localdate())[0])
-    timed("note what was found", lambda: note(found, by=WORKER))
-    timed("note the same again", lambda: note(found, by=WORKER))
+    timed("note what was found", lambda: bring_findings(found, by=WORKER))
+    timed("note the same again", lambda: bring_findings(found, by=WORKER))
     print(f"{Double.objects.count():,} doubles, {Finding.objects.count():,} findings")
 
 

@@ -13,7 +13,8 @@ from schakel.agency.people.models import Candidate
 from schakel.agency.people.rules import PersonDetails
 from schakel.agency.people.states import CandidateState
 from schakel.agency.quality import sweeping
-from schakel.agency.quality.actions import join, keep_apart, take_back, take_in
+from schakel.agency.quality.actions import join, keep_apart, take_back
+from schakel.agency.quality.bringing import bring_doubles
 from schakel.agency.quality.errors import NotMergeable, NotOpen, NotUndone
 from schakel.agency.quality.models import Distinct, Double
 from schakel.agency.quality.queries import possible_doubles, reasons_of, title_of
@@ -44,7 +45,7 @@ def a_double(**fields: Any) -> tuple[Candidate, Candidate]:
 
 def swept() -> int:
     found, _ = sweeping.double_candidates()
-    return take_in(Kind.CANDIDATE, found, by=WORKER)
+    return bring_doubles(Kind.CANDIDATE, found, by=WORKER)
 
 
 def test_a_double_becomes_work_once_however_often_it_is_found() -> None:
@@ -127,7 +128,7 @@ def test_a_consultant_sees_no_double_with_somebody_elses_candidate() -> None:
 
 
 def test_the_queue_never_drowns_and_titles_cross_no_custody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("schakel.agency.quality.actions.doubles.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("schakel.agency.quality.bringing.MOST_AT_ONCE", 2)
     for family in ("Aalders", "Bloemen", "Cornelissen"):
         a_candidate(given_name="Johanna", family_name=family, phone=f"061234567{len(family)}")
         a_candidate(given_name="Joke", family_name=family, phone=f"061234567{len(family)}")
@@ -164,7 +165,7 @@ def test_organisations_are_found_by_name_without_legal_form() -> None:
     Organisation.objects.create(reference="O-2", name="Advocaten De Vecht", place="Utrecht")
     found, looked = sweeping.double_organisations()
     assert (len(found), looked) == (1, 2)
-    take_in(Kind.ORGANISATION, found, by=WORKER)
+    bring_doubles(Kind.ORGANISATION, found, by=WORKER)
     double = Double.objects.get()
     join(double, by=WORKER, kept=min(row.pk for row in double.organisations.all()))
     assert Organisation.objects.visible_to(WORKER).count() == 1

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from schakel.agency.people.models import Candidate, Experience
 from schakel.agency.quality import sweeping
-from schakel.agency.quality.actions import fix, note, put_back, waive
+from schakel.agency.quality.actions import fix, put_back, waive
+from schakel.agency.quality.bringing import bring_findings
 from schakel.agency.quality.errors import NoCertainFix, NotOpen, NotUndone
 from schakel.agency.quality.models import Finding, Sweep
 from schakel.agency.quality.states import FindingState
@@ -43,7 +44,7 @@ def somebody(**fields: Any) -> Candidate:
 
 def swept() -> int:
     found, _ = sweeping.findings(timezone.localdate())
-    return note(found, by=WORKER)
+    return bring_findings(found, by=WORKER)
 
 
 def test_a_good_record_has_no_findings() -> None:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from schakel.agency.clients.models import Organisation
 from schakel.agency.people.models import Candidate
 from schakel.agency.quality import sweeping
-from schakel.agency.quality.actions import merge, note, take_in
+from schakel.agency.quality.actions import merge
+from schakel.agency.quality.bringing import bring_doubles, bring_findings
 from schakel.agency.quality.models import Double, Finding
 from schakel.agency.quality.states import DoubleState, FindingState, Kind
 from schakel.foundation.accounts.models import User
@@ -41,8 +42,8 @@ def people(number: int = 1, **fields: Any) -> list[Candidate]:
 
 
 def sweep() -> None:
-    take_in(Kind.CANDIDATE, sweeping.double_candidates()[0], by=WORKER)
-    note(sweeping.findings(timezone.localdate())[0], by=WORKER)
+    bring_doubles(Kind.CANDIDATE, sweeping.double_candidates()[0], by=WORKER)
+    bring_findings(sweeping.findings(timezone.localdate())[0], by=WORKER)
 
 
 def test_two_records_stand_side_by_side_with_the_reasons(office: Client) -> None:

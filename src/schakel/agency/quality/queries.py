@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from django.db.models import Count, Q
 
@@ -100,6 +101,12 @@ def counts_by_rule(actor: Actor) -> dict[str, int]:
 def last_sweep(kind: SweepKind) -> Sweep | None:
     """When everything was last gone through."""
     return Sweep.objects.filter(kind=kind).order_by("-began_at").first()
+
+
+def time_of_last_sweep() -> timedelta:
+    """How long it took, both kinds together."""
+    both = filter(None, map(last_sweep, SweepKind))
+    return timedelta(milliseconds=sum(one.milliseconds for one in both))
 
 
 def firms(rows: Iterable[Organisation]) -> list[Firm]:

@@ -1,8 +1,9 @@
-"""What a merge takes from which record, and what one record is called beside another."""
+"""What a merge takes from which record, what a group of records is called, and how long sweeping rests."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 # Fields somebody chooses between; those of one group go together.
@@ -26,6 +27,8 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "consultant": ("consultant_id",),
     },
 }
+SHORT_SWEEP = timedelta(seconds=2)
+_SHORTEST_REST, _LONGEST_REST = timedelta(minutes=10), timedelta(hours=1)
 _NOTHING: tuple[object, ...] = (None, "", 0)
 
 
@@ -49,3 +52,13 @@ def taken(
 def key_of(kind: str, keys: Sequence[int]) -> str:
     """The name of a group of records, whatever their order."""
     return f"{kind}:" + "-".join(str(key) for key in sorted(keys))
+
+
+def rest_after(took: timedelta) -> timedelta:
+    """How long no change starts a new sweep: not after a short one, else twenty times what the last took.
+
+    Then sweeping takes a twentieth of the worker's time at most, and changes wait an hour at most.
+    """
+    if took <= SHORT_SWEEP:
+        return timedelta()
+    return min(max(20 * took, _SHORTEST_REST), _LONGEST_REST)

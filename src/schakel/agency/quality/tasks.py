@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from schakel.agency.people.models import Candidate
 from schakel.agency.quality import sweeping
-from schakel.agency.quality.actions.doubles import take_in
-from schakel.agency.quality.actions.findings import note
+from schakel.agency.quality.bringing import bring_doubles, bring_findings
 from schakel.agency.quality.models import Sweep
-from schakel.agency.quality.queries import last_sweep
+from schakel.agency.quality.queries import last_sweep, time_of_last_sweep
+from schakel.agency.quality.rules import rest_after
 from schakel.agency.quality.states import Kind, SweepKind
+from schakel.agency.quality.turns import under
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.work.jobs import Lease, job
 
@@ -25,23 +26,29 @@ def sweep_nightly(lease: Lease) -> None:
 
 @job("sweep-changes", slow=True, every=timedelta(minutes=2))
 def sweep_changes(lease: Lease) -> None:
-    """The same, when a candidate came in or changed since the last time; else nothing."""
-    last = last_sweep(SweepKind.CHECKS)
-    if last is None or Candidate.objects.filter(profile_changed_at__gte=last.began_at).exists():
-        _sweep(lease)
+    """The same, when a candidate came in or changed since the last time and the rest after it is over."""
+    last = last_sweep(SweepKind.DOUBLES)
+    if last is not None:
+        if timezone.now() < last.began_at + rest_after(time_of_last_sweep()):
+            return
+        if not Candidate.objects.filter(profile_changed_at__gte=last.began_at).exists():
+            return
+    _sweep(lease)
 
 
 def _sweep(lease: Lease) -> None:
+    """Reads and works out outside any transaction, writes in turns; the end says that it was done."""
+    writing = under(lease)
     began = timezone.now()
     people, of_people = sweeping.double_candidates()
     firms, of_firms = sweeping.double_organisations()
+    bring_doubles(Kind.CANDIDATE, people, by=WORKER, writing=writing)
+    bring_doubles(Kind.ORGANISATION, firms, by=WORKER, writing=writing)
     between = timezone.now()
     found, looked = sweeping.findings(timezone.localdate())
+    bring_findings(found, by=WORKER, writing=writing, since=between)
     with lease.effect():
-        take_in(Kind.CANDIDATE, people, by=WORKER)
-        take_in(Kind.ORGANISATION, firms, by=WORKER)
         _remember(SweepKind.DOUBLES, began, of_people + of_firms, len(people) + len(firms), between)
-        note(found, by=WORKER)
         _remember(SweepKind.CHECKS, between, looked, len(found), timezone.now())
 
 

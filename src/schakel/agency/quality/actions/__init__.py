@@ -1,10 +1,12 @@
 """Writes on doubles and findings."""
 
-from schakel.agency.quality.actions.doubles import join, keep_apart, take_back, take_in
-from schakel.agency.quality.actions.findings import fix, note, put_back, waive
+from schakel.agency.quality.actions.doubles import ask_about_doubles, join, keep_apart, take_back, take_in
+from schakel.agency.quality.actions.findings import ask_about_findings, fix, note, put_back, waive
 from schakel.agency.quality.actions.merging import merge, undo_merge
 
 __all__ = [
+    "ask_about_doubles",
+    "ask_about_findings",
     "fix",
     "join",
     "keep_apart",

@@ -2,74 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from schakel.agency.clients.models import Organisation
+from schakel.agency.people.models import Candidate
 from schakel.agency.quality.actions.merging import merge, undo_merge
 from schakel.agency.quality.errors import NotMergeable, NotOpen, NotUndone
 from schakel.agency.quality.models import NOBODY, Distinct, Double
 from schakel.agency.quality.queries import members_of, title_of
-from schakel.agency.quality.rules import GROUPS, key_of
+from schakel.agency.quality.rules import GROUPS
 from schakel.agency.quality.states import DoubleState, Kind
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
 from schakel.foundation.work.actions import drop_for, finish_for, open_item, reopen_for
-from schakel.foundation.work.models import WorkItem
 from schakel.foundation.work.states import WorkKind
 
-MOST_AT_ONCE = 100
+Cluster = tuple[tuple[int, ...], float]  # the records in it, and the strongest score
 
 
 @transaction.atomic
-def take_in(kind: Kind, found: Mapping[tuple[int, ...], float], *, by: Actor) -> int:
-    """Make the clusters that were found work for a person; those no longer found go. Returns the new."""
-    keys = {key_of(kind, members): (members, score) for members, score in found.items()}
-    known = {row.key: row for row in Double.objects.filter(kind=kind)}
-    for key, old in known.items():
-        if old.state == DoubleState.OPEN and key not in keys:
-            _decide(old, DoubleState.GONE, by=None)
-            drop_for(old, WorkKind.POSSIBLE_DOUBLE, by=by, outcome="gone")
-        elif old.state == DoubleState.GONE and key in keys:
-            _decide(old, DoubleState.OPEN, by=None)
-            reopen_for(old, WorkKind.POSSIBLE_DOUBLE, by=by)
-    fresh = {key: told for key, told in keys.items() if key not in known}
-    _put(kind, fresh)
-    _ask(by=by)
-    return len(fresh)
+def take_in(kind: Kind, part: Mapping[str, Cluster | None], *, by: Actor) -> None:
+    """Bring the doubles under these keys up to the clusters found now, ``None`` for those found no longer.
+
+    What somebody decided stays. Call it with parts: see ``quality.bringing``.
+    """
+    rows = Double.objects.select_for_update().filter(key__in=part.keys()).order_by("pk")
+    known = {row.key: row for row in rows}
+    for key, row in known.items():
+        if row.state == DoubleState.OPEN and part[key] is None:
+            _decide(row, DoubleState.GONE, by=None)
+            drop_for(row, WorkKind.POSSIBLE_DOUBLE, by=by, outcome="gone")
+        elif row.state == DoubleState.GONE and part[key] is not None:
+            _decide(row, DoubleState.OPEN, by=None)
+            reopen_for(row, WorkKind.POSSIBLE_DOUBLE, by=by)
+    _put(kind, [(key, *told) for key, told in part.items() if told and key not in known])
 
 
-def _put(kind: Kind, fresh: Mapping[str, tuple[tuple[int, ...], float]]) -> None:
-    """New doubles with their members, a few statements however many there are."""
+def _put(kind: Kind, part: Sequence[tuple[str, tuple[int, ...], float]]) -> None:
+    """New doubles with their members, unless one of those went or was merged since they were read."""
     now = timezone.now()
-    rows = [
-        Double(kind=kind, key=key, score=score, found_at=now) for key, (_, score) in sorted(fresh.items())
-    ]
-    Double.objects.bulk_create(rows, batch_size=500)
+    model: Any = Candidate if kind == Kind.CANDIDATE else Organisation
+    named = {one for _, members, _ in part for one in members}
+    there = set(model.objects.filter(pk__in=named, merged_into=None).values_list("pk", flat=True))
+    fresh = [one for one in part if there.issuperset(one[1])]
+    rows = [Double(kind=kind, key=key, score=score, found_at=now) for key, _, score in fresh]
+    Double.objects.bulk_create(rows)
     name = "candidate" if kind == Kind.CANDIDATE else "organisation"
     through: Any = (Double.candidates if kind == Kind.CANDIDATE else Double.organisations).through
-    members = [through(double_id=row.pk, **{f"{name}_id": key}) for row in rows for key in fresh[row.key][0]]
-    through.objects.bulk_create(members, batch_size=1000)
+    pairs = [(row, key) for row, (_, members, _) in zip(rows, fresh, strict=True) for key in members]
+    through.objects.bulk_create(through(double_id=row.pk, **{f"{name}_id": key}) for row, key in pairs)
 
 
-def _ask(*, by: Actor) -> None:
-    """The strongest become work, as far as people can do it: the queue never holds more than a hundred.
+@transaction.atomic
+def ask_about_doubles(keys: Sequence[int], *, by: Actor) -> None:
+    """Make these doubles work, in this order, as far as they are still open and of one consultant at most.
 
     One that two consultants' people are in is work for nobody in the queue, whose titles both would read: the
     back office finds it on the screen of doubles.
     """
-    asked = WorkItem.objects.open().filter(kind=WorkKind.POSSIBLE_DOUBLE)
-    room = MOST_AT_ONCE - asked.count()
-    known = set(asked.values_list("subject_id", flat=True))
-    open_ones = Double.objects.open().order_by("-score", "pk")
-    near = [row for row in open_ones[: MOST_AT_ONCE + len(known)] if str(row.pk) not in known]
-    for double in near[: max(room, 0)]:
-        custodian = double.custodian_id
+    rows = Double.objects.open().select_for_update().in_bulk(keys)
+    for double in (rows[key] for key in keys if key in rows):
+        title, custodian = title_of(double), double.custodian_id
         if custodian != NOBODY:
-            title = title_of(double)
             open_item(WorkKind.POSSIBLE_DOUBLE, double, by=by, title=title, custodian_id=custodian)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -14,71 +16,93 @@ from schakel.agency.people.models import Candidate
 from schakel.agency.quality.errors import NoCertainFix, NotOpen, NotUndone
 from schakel.agency.quality.models import Finding
 from schakel.agency.quality.states import FindingState
-from schakel.engine.checking import Severity
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
 from schakel.foundation.work.actions import drop_for, finish_for, open_item, reopen_for
 from schakel.foundation.work.models import WorkItem
 from schakel.foundation.work.states import WorkKind
 
-MOST_AT_ONCE = 100
-
 # What a new look at a record may change in a finding that is still open.
 TOLD = ("code", "severity", "title", "found", "fix", "meant", "quote", "document", "page", "custodian_id")
 
 
 @transaction.atomic
-def note(found: Mapping[str, Finding], *, by: Actor) -> int:
-    """Bring the findings up to what was found now, by key; returns how many are new.
+def note(part: Mapping[str, Finding | None], *, by: Actor, since: datetime | None = None) -> None:
+    """Bring the findings under these keys up to what was found now, ``None`` for those that hold no longer.
 
     A finding that no longer holds is gone; one that holds again after a fix is open again; a waived one stays
-    waived as long as the record says the same. What a person has to do becomes work, what passes is dropped.
+    waived as long as the record says the same. The work about it goes and comes along. What somebody settled
+    after ``since``, when the records were read, stays as they left it. Call it with parts: see ``bringing``.
     """
-    now = timezone.now()
-    known = {row.key: row for row in Finding.objects.all()}
-    fresh = [row for key, row in found.items() if key not in known]
-    for row in fresh:
-        row.found_at = now
-    Finding.objects.bulk_create(fresh, batch_size=500)
-    back = [row for key, row in known.items() if key in found and _is_back(row, found[key])]
-    passed = [row for key, row in known.items() if row.state == FindingState.OPEN and key not in found]
-    changed = [row for key, row in known.items() if key in found and _renew(row, found[key])]
-    for rows, state in ((back, FindingState.OPEN), (passed, FindingState.GONE)):
-        for row in rows:
-            row.state, row.settled_at, row.settled_by_id = state, None, None
+    rows = Finding.objects.select_for_update().filter(key__in=part.keys()).order_by("pk")
+    known = {row.key: row for row in rows}
+    _put([now for key, now in part.items() if now and key not in known])
+    free = [row for row in known.values() if not (since and row.settled_at and row.settled_at >= since)]
+    moved = [row for row in free if _moves(row, part[row.key])]
+    for row in free:
+        now = part[row.key]
+        for name in changed(row, now) if now else ():
+            setattr(row, name, getattr(now, name))
     fields = ["state", "settled_at", "settled_by", *(name.removesuffix("_id") for name in TOLD)]
-    Finding.objects.bulk_update({row.pk: row for row in (*back, *passed, *changed)}.values(), fields, 500)
-    asked = set(WorkItem.objects.filter(kind=WorkKind.FAILED_CHECK).values_list("subject_id", flat=True))
-    for row in passed:
-        if str(row.pk) in asked:
+    Finding.objects.bulk_update(free, fields)
+    _follow(moved, by=by)
+
+
+def _put(part: Sequence[Finding]) -> None:
+    """New findings, unless their record went since it was read."""
+    at = timezone.now()
+    subjects: dict[str, set[int]] = defaultdict(set)
+    for row in part:
+        subjects[row.subject_type].add(row.subject_id)
+    there = {
+        (label, key)
+        for label, keys in subjects.items()
+        for key in _model(label)._base_manager.filter(pk__in=keys).values_list("pk", flat=True)
+    }
+    fresh = [row for row in part if (row.subject_type, row.subject_id) in there]
+    for row in fresh:
+        row.found_at = at
+    Finding.objects.bulk_create(fresh)
+
+
+def _moves(row: Finding, now: Finding | None) -> bool:
+    """Take the state that follows from what was found; whether it is another."""
+    if not (row.state == FindingState.OPEN if now is None else is_back(row, now)):
+        return False
+    row.state = FindingState.GONE if now is None else FindingState.OPEN
+    row.settled_at, row.settled_by_id = None, None
+    return True
+
+
+def _follow(moved: Sequence[Finding], *, by: Actor) -> None:
+    keys = [str(row.pk) for row in moved]
+    items = WorkItem.objects.filter(kind=WorkKind.FAILED_CHECK, subject_id__in=keys)
+    asked = set(items.values_list("subject_id", flat=True))
+    for row in moved:
+        if str(row.pk) not in asked:
+            continue
+        if row.state == FindingState.GONE:
             drop_for(row, WorkKind.FAILED_CHECK, by=by, outcome="passes")
-    for row in back:
-        if str(row.pk) in asked:
+        else:
             reopen_for(row, WorkKind.FAILED_CHECK, by=by)
-    _ask(asked, by=by)
-    return len(fresh)
 
 
-def _is_back(row: Finding, now: Finding) -> bool:
+def is_back(row: Finding, now: Finding) -> bool:
+    """Whether a settled finding holds again."""
     if row.state == FindingState.WAIVED:
         return row.found != now.found
     return row.state != FindingState.OPEN
 
 
-def _renew(row: Finding, now: Finding) -> bool:
-    """Take over what is told; whether anything changed."""
-    changed = [name for name in TOLD if getattr(row, name) != getattr(now, name)]
-    for name in changed:
-        setattr(row, name, getattr(now, name))
-    return bool(changed)
+def changed(row: Finding, now: Finding) -> list[str]:
+    """The fields in which it tells something else now."""
+    return [name for name in TOLD if getattr(row, name) != getattr(now, name)]
 
 
-def _ask(asked: set[str], *, by: Actor) -> None:
-    """Only what matters and no press of a button mends is work, and never more than a hundred at once."""
-    room = MOST_AT_ONCE - WorkItem.objects.open().filter(kind=WorkKind.FAILED_CHECK).count()
-    wanted = Finding.objects.open().filter(severity=Severity.ERROR, fix="").order_by("found_at", "pk")
-    keys = [key for key in wanted.values_list("pk", flat=True) if str(key) not in asked][: max(room, 0)]
-    for row in Finding.objects.filter(pk__in=keys).order_by("pk"):
+@transaction.atomic
+def ask_about_findings(keys: Sequence[int], *, by: Actor) -> None:
+    """Make these findings work, as far as they are still open."""
+    for row in Finding.objects.open().select_for_update().filter(pk__in=keys).order_by("pk"):
         open_item(WorkKind.FAILED_CHECK, row, by=by, title=row.title, custodian_id=row.custodian_id)
 
 
@@ -123,9 +147,14 @@ def _open(finding: Finding) -> Finding:
     return locked
 
 
+def _model(label: str) -> Any:
+    return apps.get_model(label)
+
+
 def _write(finding: Finding, *, was: str, becomes: str) -> None:
-    model: Any = apps.get_model(finding.subject_type)
-    row: models.Model | None = model._base_manager.select_for_update().filter(pk=finding.subject_id).first()
+    row: models.Model | None = (
+        _model(finding.subject_type)._base_manager.select_for_update().filter(pk=finding.subject_id).first()
+    )
     if row is None or str(getattr(row, finding.field)) != was:
         raise NoCertainFix(finding.key)
     setattr(row, finding.field, becomes)

@@ -35,7 +35,8 @@ def job(name: str, *, slow: bool = False, every: timedelta | None = None) -> Cal
 
     A plain task runs in one transaction together with the mark that it is done: its effect happens exactly
     once. A ``slow`` task gets its :class:`Lease` as first argument, runs outside any transaction, and writes
-    inside ``with lease.effect():``. A task with ``every`` is enqueued by the worker once per period.
+    inside ``with lease.effect():``; much goes before that, in parts, inside ``with lease.writing():``.
+    A task with ``every`` is enqueued by the worker once per period.
     Raises ``ValueError`` when the name is taken.
     """
 
