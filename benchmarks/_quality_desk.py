@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from benchmarks._dutch_people import Population
@@ -46,13 +48,36 @@ def measure(number: int) -> None:
     print(
         f"{number:,} candidates on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: seconds, of a core"
     )
+    longest = Longest()
     clusters = timed("find doubles", lambda: sweeping.double_candidates()[0])
-    timed("take them in as work", lambda: bring_doubles(Kind.CANDIDATE, clusters, by=WORKER))
-    timed("take in the same again", lambda: bring_doubles(Kind.CANDIDATE, clusters, by=WORKER))
+    timed(
+        "take them in as work",
+        lambda: bring_doubles(Kind.CANDIDATE, clusters, by=WORKER, writing=longest.writing),
+    )
+    timed(
+        "take in the same again",
+        lambda: bring_doubles(Kind.CANDIDATE, clusters, by=WORKER, writing=longest.writing),
+    )
     found = timed("hold every record to the rules", lambda: sweeping.findings(timezone.localdate())[0])
-    timed("note what was found", lambda: bring_findings(found, by=WORKER))
-    timed("note the same again", lambda: bring_findings(found, by=WORKER))
+    timed("note what was found", lambda: bring_findings(found, by=WORKER, writing=longest.writing))
+    timed("note the same again", lambda: bring_findings(found, by=WORKER, writing=longest.writing))
+    print(f"{longest.turns} write transactions, the longest {1000 * longest.seconds:.0f} ms")
     print(f"{Double.objects.count():,} doubles, {Finding.objects.count():,} findings")
+
+
+class Longest:
+    """The longest of the transactions made by it, on the clock."""
+
+    def __init__(self) -> None:
+        self.seconds, self.turns = 0.0, 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        began = time.perf_counter()
+        with transaction.atomic():
+            yield
+        self.seconds = max(self.seconds, time.perf_counter() - began)
+        self.turns += 1
 
 
 def timed(what: str, do: Callable[[], T]) -> T:
