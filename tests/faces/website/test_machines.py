@@ -25,7 +25,8 @@ from schakel.demo.loading.naming import naming
 from schakel.demo.loading.office import load_clients, load_staff
 from schakel.demo.loading.vacancies import load_vacancies
 from schakel.demo.world import build as imagine
-from schakel.faces.website.sharing import HEIGHT, WIDTH, Shared, draw
+from schakel.faces.website.drawing import draw
+from schakel.faces.website.sharing import HEIGHT, WIDTH, Shared
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.search.actions import put
 from tests.faces.website import cast

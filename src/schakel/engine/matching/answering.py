@@ -29,7 +29,7 @@ FIRST_LOOK = 2048
 MOST_SKILLS = 63
 """So many asked skills fit in the bits of the compiled loops that say which of them a row lacks."""
 
-COMPILED_FROM = 20_000
+COMPILED_FROM = 100_000
 """Smaller pools are ranked in numpy alone, so that loading the compiled way costs no small agency memory."""
 
 

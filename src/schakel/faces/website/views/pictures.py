@@ -18,7 +18,7 @@ from schakel.agency.roles.models import RoleGuide
 from schakel.agency.vacancies.queries import live
 from schakel.faces.website.addresses import language_now
 from schakel.faces.website.filter_panel import form_label
-from schakel.faces.website.sharing import Shared, draw
+from schakel.faces.website.sharing import Shared
 from schakel.faces.website.templatetags.website import said
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.house.snapshot import agency_name
@@ -77,6 +77,8 @@ _WORDS: Mapping[str, Callable[[str], Shared | None]] = {"vacancy": _vacancy, "gu
 
 @lru_cache(maxsize=REMEMBERED)
 def _drawn(words: Shared) -> tuple[bytes, str]:
+    from schakel.faces.website.drawing import draw  # noqa: PLC0415 (few processes ever draw)
+
     data = draw(words)
     return data, f'"{hashlib.sha256(data).hexdigest()[:32]}"'
 
