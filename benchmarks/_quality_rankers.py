@@ -7,17 +7,24 @@ from collections.abc import Callable
 from _quality_judged import Case
 
 from schakel.engine.language import search_terms
-from schakel.engine.matching import Aspect, Segment, distance_km, rank, score
+from schakel.engine.matching import Aspect, Knowledge, Segment, distance_km, rank, score, taxonomy_knowledge
 
 NOW = 2026 * 12 + 10
 Ranker = Callable[[Case], list[str]]
 
 
-def ours(case: Case) -> list[str]:
-    """Who passes the musts first, then the others."""
-    segment = Segment.build(case.people.values(), case.places)
-    everybody = rank(case.job, segment, case.place, NOW, top=len(case.people), show_failed=True).matches
-    return [one.profile_id for one in sorted(everybody, key=lambda match: not match.passes)]
+def ranked_with(knowledge: Knowledge) -> Ranker:
+    """Ours: who passes the musts first, then the others."""
+
+    def ranked(case: Case) -> list[str]:
+        segment = Segment.build(case.people.values(), case.places)
+        size = len(case.people)
+        everybody = rank(
+            case.job, segment, case.place, NOW, top=size, show_failed=True, knowledge=knowledge
+        ).matches
+        return [one.profile_id for one in sorted(everybody, key=lambda match: not match.passes)]
+
+    return ranked
 
 
 def _documents(case: Case) -> dict[str, Counter[str]]:
@@ -87,7 +94,7 @@ def with_musts(ranker: Ranker) -> Ranker:
 
 
 RANKERS: dict[str, Ranker] = {
-    "Schakel": ours,
+    "Schakel": ranked_with(taxonomy_knowledge()),
     "BM25": bm25,
     "TF-IDF": tfidf,
     "skill overlap": overlap,

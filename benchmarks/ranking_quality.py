@@ -1,8 +1,9 @@
 """Measures how well rankings agree with judged vacancies: nDCG@10 beside BM25, TF-IDF and skill overlap.
 
-    ./schakel bench ranking_quality [--folder FOLDER] [--half working|closed|both]
+    ./schakel bench ranking_quality [--folder FOLDER] [--half working|closed|both] [--taxonomy FOLDER]
 
 All of them rank the same people; the peers read the words, and in the second block they get our musts too.
+With `--taxonomy`, a folder in which `schakel taxonomy train` put a model, also ours with its closeness.
 The intervals are of the mean over vacancies, by 2000 draws; "ahead" is of the difference, pair by
 pair.
 """
@@ -13,7 +14,10 @@ import random
 from pathlib import Path
 
 from _quality_judged import load
-from _quality_rankers import RANKERS
+from _quality_rankers import RANKERS, ranked_with
+
+from schakel.engine.language import use
+from schakel.engine.matching import knowledge_in_use
 
 JUDGEMENTS = Path(__file__).with_name("judgements")
 DRAWS = 2000
@@ -64,7 +68,11 @@ def main() -> None:
     )
     parser.add_argument("--folder", type=Path, help="judged vacancies in the documented form")
     parser.add_argument("--half", choices=("working", "closed", "both"), default="both")
+    parser.add_argument("--taxonomy", type=Path, help="the folder taxonomy of a data folder, with a model")
     given = parser.parse_args()
+    if given.taxonomy:
+        use(given.taxonomy)
+        RANKERS["Schakel, trained"] = ranked_with(knowledge_in_use())
     halves = ("working", "closed") if given.half == "both" else (given.half,)
     for folder in [given.folder] if given.folder else [JUDGEMENTS / "made", JUDGEMENTS / "by_hand"]:
         measure(folder, halves)

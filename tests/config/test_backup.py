@@ -187,3 +187,61 @@ def test_a_mail_that_waited_at_the_backup_is_not_sent_by_the_restored_agency(
     assert not (elsewhere.folder / "mail").exists()
     assert elsewhere.run("verify").returncode == 0
     shutil.rmtree(elsewhere.folder)
+
+
+TAXONOMY = """
+import sys
+import django; django.setup()
+from django.conf import settings
+from schakel.engine.language import esco, near, use
+from schakel.engine.language.encoder import Settings
+from schakel.engine.language.meaning import train_folder
+folder = settings.DATA_DIR / "taxonomy"
+labels = {"nl": ("secretaresse", "stafsecretaresse")}
+about = esco.Concept("http://esco.example/1", "occupation", "4120", labels)
+esco.save(folder, esco.join(esco.Stored({about.uri: about}, version="1.2.0")))
+for seed in (1, 2):
+    train_folder(folder, Settings(size=16, rounds=1, batch=64, seed=seed), lambda *_: None)
+    use(folder)
+    near.renew()
+"""
+KNOWN = """
+import django; django.setup()
+from django.conf import settings
+from schakel.engine.language import current, esco, link_title, near, query_groups
+print(current().name, near.in_use().id, near.kept_names(), esco.load(settings.DATA_DIR / "taxonomy").links)
+print(link_title("stafsecretaresse 32 uur"), current().titles.rank("stafsecretaresse", 3))
+print(query_groups("customer happiness agent"))
+"""
+
+
+def test_a_restored_agency_links_and_searches_with_the_same_taxonomy(
+    places: tuple[Place, Place], tmp_path: Path
+) -> None:
+    here, elsewhere = places
+    here.migrate()
+    assert here.python(TAXONOMY).wait() == 0
+    (here.folder / "taxonomy" / ".draft-model-9").mkdir()
+    assert here.run("backup", str(tmp_path / "b.zip")).returncode == 0
+    restored = elsewhere.restore(tmp_path / "b.zip")
+    assert restored.returncode == 0, restored.stdout + restored.stderr
+    known = here.python(KNOWN).communicate()[0]
+    assert "model-" in known
+    assert elsewhere.python(KNOWN).communicate()[0] == known
+    assert not list((elsewhere.folder / "taxonomy").glob(".*"))
+    (elsewhere.folder / "taxonomy" / "esco.json").write_text("{")
+    assert "esco.json" in elsewhere.run("verify").stdout
+
+
+def test_a_file_of_the_taxonomy_never_leaves_its_folder(places: tuple[Place, Place], tmp_path: Path) -> None:
+    here, elsewhere = places
+    here.migrate()
+    (here.folder / "taxonomy").mkdir()
+    (here.folder / "taxonomy" / "in-use.json").write_text("{}")
+    assert here.run("backup", str(tmp_path / "b.zip")).returncode == 0
+    outside = rewritten(
+        tmp_path / "b.zip", "manifest.json", (b"taxonomy/in-use.json", b"taxonomy/../in-use.json")
+    )
+    refused = elsewhere.restore(outside)
+    assert refused.returncode == 3
+    assert list(elsewhere.folder.iterdir()) == []

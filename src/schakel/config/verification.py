@@ -12,7 +12,9 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Exists, OuterRef
 
+from schakel.agency.matches.replaying import missing_tables
 from schakel.config.speech import gettext_noop
+from schakel.engine.language.meaning import troubles
 from schakel.foundation.audit.queries import check_chain
 from schakel.foundation.documents.queries import damaged_files, unfounded_facts, unread_without_job
 from schakel.foundation.mail.queries import unsent_without_job
@@ -126,6 +128,8 @@ CHECKS = (
     Check(gettext_noop("what waits has a job that will do it"), _waiting),
     Check(gettext_noop("work items have their object"), items_without_subject),
     Check(gettext_noop("quotes stand in the text of their page"), lambda: map(_as_line, unfounded_facts())),
+    Check(gettext_noop("closeness tables of match records are kept, unchanged"), missing_tables),
+    Check(gettext_noop("the imported taxonomy and its model can be opened"), troubles),
     Check(gettext_noop("files are there, unchanged"), lambda: map(_as_line, damaged_files())),
 )
 

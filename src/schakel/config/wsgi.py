@@ -9,7 +9,7 @@ from django.db import connections
 
 from schakel.config.turns import Turns
 from schakel.engine.language import link_title, query_groups, role_closeness
-from schakel.engine.matching import taxonomy_knowledge
+from schakel.engine.matching import knowledge_in_use
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings")
 application = Turns(get_wsgi_application())
@@ -21,5 +21,5 @@ def warm_up() -> None:
     query_groups("medewerker backoffice")
     link_title("medewerker backoffice")
     role_closeness("secretary", "office-manager")
-    taxonomy_knowledge()
+    knowledge_in_use()
     connections.close_all()

@@ -24,19 +24,21 @@ from schakel.foundation.audit.actions import record
 def record_match(
     vacancy: Vacancy, candidate: Candidate, *, by: Actor, requirements: Sequence[Requirement] | None = None
 ) -> MatchRecord:
-    """Score one pair and keep input and result with the versions of engine and weights."""
+    """Score one pair and keep input and result with engine, weights and closeness."""
     asked = job(vacancy, requirements)
     held = profile(candidate, today=timezone.localdate())
     kilometres = distance(vacancy, candidate)
     month = this_month()
     given = {"job": asked, "profile": held, "distance_km": kilometres, "as_of_month": month}
-    weights = current_weights()
-    match = engine.score(asked, held, kilometres, month, weights)
+    weights, knows = current_weights(), engine.knowledge_in_use()
+    engine.keep_knowledge(knows)
+    match = engine.score(asked, held, kilometres, month, weights, knowledge=knows)
     kept = MatchRecord.objects.create(
         vacancy=vacancy,
         candidate=candidate,
         engine_version=match.engine_version,
         weights_version=weights.version,
+        closeness_table=knows.id,
         input_hash=engine.fingerprint(given),
         input=json.loads(engine.canonical(given)),
         result=json.loads(engine.canonical(match)),

@@ -22,7 +22,15 @@ def find(trace: Trace) -> Sequence[Holding]:
 
 def export(trace: Trace) -> Mapping[str, Any]:
     """What was weighed and what came out, as the engine wrote it down."""
-    fields = ("vacancy__title_nl", "engine_version", "weights_version", "input", "result", "made_at")
+    fields = (
+        "vacancy__title_nl",
+        "engine_version",
+        "weights_version",
+        "closeness_table",
+        "input",
+        "result",
+        "made_at",
+    )
     return {"matches": list(_records(trace).order_by("pk").values(*fields))}
 
 

@@ -20,6 +20,8 @@ class MatchRecord(models.Model):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     engine_version = models.CharField(max_length=40)
     weights_version = models.CharField(max_length=40)
+    # The name of the closeness table that was used; records of before there were tables have none.
+    closeness_table = models.CharField(max_length=64, blank=True)
     input_hash = models.CharField(max_length=64)
     input = models.JSONField()  # job, profile, distance and month as the engine got them
     result = models.JSONField()
@@ -27,7 +29,8 @@ class MatchRecord(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id vacancy candidate engine_version weights_version input_hash made_by made_at",
+        system="id vacancy candidate engine_version weights_version closeness_table input_hash"
+        " made_by made_at",
         match="input result",
     )
 

@@ -106,8 +106,8 @@ def _ranking(
 ) -> engine.Ranking:
     now = pool(timezone.localdate())
     gone = out_of_reach(actor)
-    month, weights = this_month(), current_weights()
-    key = (engine.fingerprint(asked), origin, now.key, gone, month, wanted, weights.version)
+    month, weights, knows = this_month(), current_weights(), engine.knowledge_in_use()
+    key = (engine.fingerprint(asked), origin, now.key, gone, month, wanted, weights.version, knows.id)
     if key in _rankings:
         _rankings.move_to_end(key)
         return _rankings[key]
@@ -124,6 +124,7 @@ def _ranking(
         removed=gone,
         show_failed=wanted.include_failed,
         only_failed=wanted.only_failed,
+        knowledge=knows,
     )
     _rankings[key] = ranking
     while len(_rankings) > _KEPT:
@@ -137,11 +138,12 @@ def rank_these(
     """These people for a vacancy, best first, whatever the musts say; the same queries for any number."""
     chosen = {candidate.pk: candidate for candidate in candidates}
     asked, month, weights = job(vacancy, requirements), this_month(), current_weights()
-    held = profiles(sorted(chosen), today=timezone.localdate())
+    knows = engine.knowledge_in_use()
     people = [
-        RankedPerson(candidate, engine.score(asked, one, distance(vacancy, candidate), month, weights))
-        for one in held
-        if (candidate := chosen[candidate_id(one.id)])
+        RankedPerson(candidate, engine.score(asked, one, away, month, weights, knowledge=knows))
+        for one in profiles(sorted(chosen), today=timezone.localdate())
+        for candidate in (chosen[candidate_id(one.id)],)
+        for away in (distance(vacancy, candidate),)
     ]
     return tuple(sorted(people, key=lambda one: one.match.place))
 
@@ -156,6 +158,7 @@ def explain(
         distance(vacancy, candidate),
         this_month(),
         current_weights(),
+        knowledge=engine.knowledge_in_use(),
     )
 
 
@@ -179,6 +182,7 @@ def vacancies_for(
         top=top,
         skip=skip,
         show_failed=include_failed,
+        knowledge=engine.knowledge_in_use(),
     )
     return RankedVacancies(
         tuple(RankedVacancy(rows[match.job_id], match) for match in ranking.matches), ranking

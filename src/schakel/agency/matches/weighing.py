@@ -56,7 +56,7 @@ def current_weights() -> engine.Weights:
 def propose(decisions: Iterable[engine.Decision], *, by: Actor) -> LearntWeights:
     """Learn from decisions and keep the proposal; nothing changes by it. Raises ``NothingLearnt``."""
     given, weights = list(decisions), current_weights()
-    learnt = engine.learn(given, weights)
+    learnt = engine.learn(given, weights, knowledge=engine.knowledge_in_use())
     if learnt.weights is None:
         raise NothingLearnt(learnt)
     version = f"learnt-{timezone.now():%Y-%m-%d}-{LearntWeights.objects.count() + 1}"
@@ -91,7 +91,10 @@ def _effects(decisions: Sequence[engine.Decision], old: engine.Weights, new: eng
 
 
 def _first(people: Sequence[engine.Given], weights: engine.Weights) -> set[str]:
-    matches = sorted((engine.score(*one, weights) for one in people), key=lambda match: match.place)
+    knows = engine.knowledge_in_use()
+    matches = sorted(
+        (engine.score(*one, weights, knowledge=knows) for one in people), key=lambda match: match.place
+    )
     return {match.profile_id for match in matches[:LOOKED_AT]}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
-from schakel.config.backup import postgres, sqlite
+from schakel.config.backup import postgres, sqlite, taxonomy
 from schakel.config.backup.archive import CHUNK, Manifest, Writer
 from schakel.foundation.documents.storage import path_of
 
@@ -19,6 +19,8 @@ _MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY id"
 
 def make(target: Path) -> Manifest:
     """Write the archive; returns what is in it. The program may run meanwhile.
+
+    The taxonomy comes after the database: a closeness table is kept before a match record names it.
 
     A file is never changed and only goes when no row names it, so the files of a snapshot can be copied after
     it. Files that are gone nonetheless stand in ``missing``.
@@ -34,6 +36,7 @@ def make(target: Path) -> Manifest:
         found.write(archive, manifest)
         for sha256 in hashes:
             _add_file(archive, manifest, sha256)
+        taxonomy.add(archive, manifest)
         archive.finish(manifest)
     return manifest
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from schakel.config.backup import postgres, sqlite
+from schakel.config.backup import postgres, sqlite, taxonomy
 from schakel.config.backup.archive import BadArchive, Reader
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.documents.storage import path_of
@@ -23,8 +23,8 @@ class WrongTarget(Exception):
 def restore(archive: Reader) -> int:
     """Fill the empty data directory and database of the settings; returns the number of mails held back.
 
-    Order: check the schema, database, compare counts, files, then migrate to this version. Mails that waited
-    at the moment of the backup may have gone out since, so they wait for a person.
+    Order: check the schema, database, compare counts, files, taxonomy, then migrate to this version. Mails
+    that waited at the moment of the backup may have gone out since, so they wait for a person.
     """
     _require_fit(archive)
     if connection.vendor == "sqlite":
@@ -38,6 +38,7 @@ def restore(archive: Reader) -> int:
     _compare(archive.manifest.tables, counts)
     for sha256 in archive.file_hashes():
         _place(archive, sha256)
+    taxonomy.place(archive)
     os.sync()
     call_command("migrate", verbosity=0, interactive=False)
     return hold_back(by=WORKER)

@@ -11,7 +11,7 @@ SUMMARY = gettext_noop("Ranks the people for a vacancy, with reasons")
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "vacancy",
-        help=_("the reference of the vacancy, such as V-7K3F-9QXM-2; or 'learn' or 'impact'"),
+        help=_("the reference of the vacancy, such as V-7K3F-9QXM-2; or 'learn', 'impact' or 'replay'"),
     )
     parser.add_argument("--top", type=int, default=10, help=_("how many people to show"))
     parser.add_argument("--all", action="store_true", help=_("also who fails a must"))
@@ -56,7 +56,7 @@ def impact() -> int:
     from schakel.agency.matches.queries import this_month
     from schakel.agency.matches.weighing import current_weights
     from schakel.agency.vacancies.models import Vacancy
-    from schakel.engine.matching import twins
+    from schakel.engine.matching import knowledge_in_use, twins
 
     vacancies = (
         Vacancy.objects.open(timezone.localdate()).order_by("pk").select_related("organisation", "department")
@@ -65,8 +65,9 @@ def impact() -> int:
     if not jobs:
         raise Refused(_("There are no open vacancies to look at."))
     people = list(twins.pool(jobs, 300, this_month(), seed=2026))
+    month, weights, knows = this_month(), current_weights(), knowledge_in_use()
     for one in jobs:
-        for compared in twins.compare(one, people, this_month(), current_weights()):
+        for compared in twins.compare(one, people, month, weights, knowledge=knows):
             print(f"{one.id}  {compared.name}  ({_('largest difference')} {compared.largest_difference:.3f})")
             for line in compared.report:
                 told = f"{line.rate:.3f} [{line.rate_low:.3f}, {line.rate_high:.3f}]"
@@ -81,11 +82,37 @@ def impact() -> int:
     return 0
 
 
+def replay() -> int:
+    """Score every match record anew; returns 1 when one of them does not come out the same."""
+    from schakel.agency.matches.replaying import Outcome, replay_all
+
+    words = {
+        Outcome.OTHER: _("comes out otherwise"),
+        Outcome.OTHER_ENGINE: _("was made by another version of the formula"),
+        Outcome.NO_TABLE: _("needs a closeness table that is not kept here"),
+        Outcome.NO_WEIGHTS: _("needs weights that are not kept here"),
+    }
+    same = others = 0
+    for found in replay_all():
+        same += found.outcome is Outcome.SAME
+        if found.outcome is not Outcome.SAME:
+            others += 1
+            print(f"{found.record.pk}  {words[found.outcome]} {found.missing}".rstrip())
+    print(
+        _("%(same)s match records come out the same, %(others)s do not.") % {"same": same, "others": others}
+    )
+    return 1 if others else 0
+
+
 def run(options: argparse.Namespace) -> int:
-    if options.vacancy == "learn":
-        return learn()
-    if options.vacancy == "impact":
-        return impact()
+    deeds = {"learn": learn, "impact": impact, "replay": replay}
+    if options.vacancy in deeds:
+        return deeds[options.vacancy]()
+    return ranked(options)
+
+
+def ranked(options: argparse.Namespace) -> int:
+    """Print the best people for a vacancy."""
     from schakel.agency.matches.queries import Ranked, rank_for
     from schakel.agency.vacancies.models import Vacancy
     from schakel.foundation.accounts.rules import WORKER
@@ -97,13 +124,13 @@ def run(options: argparse.Namespace) -> int:
         raise Refused(_("There is no vacancy %s.") % options.vacancy)
     if not 1 <= options.top <= 1000:
         raise Refused(_("Show between 1 and 1000 people."))
-    ranked: Ranked = rank_for(vacancy, actor=WORKER, top=options.top, include_failed=options.all)
-    ranking = ranked.ranking
+    found: Ranked = rank_for(vacancy, actor=WORKER, top=options.top, include_failed=options.all)
+    ranking = found.ranking
     told = {"title": vacancy.title_nl, "total": ranking.total, "passing": ranking.passing}
     print(_("%(title)s: %(passing)s of %(total)s people pass every must.") % told)
     for must, number in ranking.removed_by_must.items():
         print("  " + _("%(must)s removes %(number)s") % {"must": must, "number": number})
-    for place, person in enumerate(ranked.people, 1):
+    for place, person in enumerate(found.people, 1):
         match = person.match
         print(
             f"{place:>3}. {person.candidate.reference}  {match.rank:5.1f}  "

@@ -144,6 +144,7 @@ def described(stored: "Stored") -> str:
 
 def teach(folder: Path, options: argparse.Namespace) -> int:
     """Train, and put the new model in use; running processes see it at their next question."""
+    from schakel.engine.language import near, use
     from schakel.engine.language.encoder import Settings
     from schakel.engine.language.meaning.inuse import train_folder
 
@@ -157,6 +158,12 @@ def teach(folder: Path, options: argparse.Namespace) -> int:
         "skills": trained.skills,
     }
     print(_("%(name)s is in use: %(size)s MB, %(titles)s titles and %(skills)s skills can be asked.") % told)
+    use(folder)
+    table = near.renew()
+    counts = {"name": table.id[:12], "related": len(table.skills), "alike": len(table.alike)}
+    print(
+        _("Closeness %(name)s: %(related)s related pairs of skills, %(alike)s alike by the model.") % counts
+    )
     return 0
 
 

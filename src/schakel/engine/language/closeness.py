@@ -1,7 +1,9 @@
 """Says how close two skills or two roles are, from the relations of the taxonomy; nothing is learnt."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import combinations
 
 from schakel.engine.language.taxonomy import load_taxonomy
 
@@ -57,6 +59,19 @@ def skill_closeness(a: str, b: str) -> float:
     return round(max(path, SAME_GROUP if together else 0.0), 4)
 
 
+def near_skills() -> Iterator[tuple[str, str, float]]:
+    """Yield every two skills with a closeness above zero once, and that closeness."""
+    edges, groups = _skill_edges(), defaultdict(list)
+    for skill in load_taxonomy().skills.values():
+        groups[skill.group, skill.kind].append(skill.key)
+    pairs = {(min(both), max(both)) for some in groups.values() for both in combinations(some, 2)}
+    for one, steps in edges.items():
+        reached = {*steps, *(end for middle in steps for end in edges[middle])} - {one}
+        pairs |= {(min(one, other), max(one, other)) for other in reached}
+    for one, other in sorted(pairs):
+        yield one, other, skill_closeness(one, other)
+
+
 def _relation(a: str, b: str) -> float:
     roles = load_taxonomy().roles
     one, other = roles[a], roles[b]
@@ -84,3 +99,11 @@ def role_closeness(a: str, b: str) -> float:
     family = SAME_FAMILY - A_LEVEL * abs(one.level - other.level) if one.family == other.family else 0.0
     shared = SHARED_SKILLS * len(mine & theirs) / (len(mine | theirs) or 1)
     return round(max(_relation(a, b), family, shared), 4)
+
+
+def near_roles() -> Iterator[tuple[str, str, float]]:
+    """Yield every two roles with a closeness above zero once, and that closeness."""
+    for one, other in combinations(sorted(load_taxonomy().roles), 2):
+        near = role_closeness(one, other)
+        if near:
+            yield one, other, near

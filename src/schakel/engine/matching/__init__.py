@@ -1,6 +1,13 @@
 """Profiles and requirements in, ranked and explained matches out."""
 
-from schakel.engine.matching.closeness import Knowledge, Tables, taxonomy_knowledge
+from schakel.engine.matching.closeness import (
+    Knowledge,
+    Tables,
+    keep_knowledge,
+    knowledge_in_use,
+    knowledge_named,
+    taxonomy_knowledge,
+)
 from schakel.engine.matching.distance import distance_km
 from schakel.engine.matching.impact import GroupImpact, impact_report
 from schakel.engine.matching.jobs import (
@@ -75,6 +82,9 @@ __all__ = [
     "fingerprint",
     "given",
     "impact_report",
+    "keep_knowledge",
+    "knowledge_in_use",
+    "knowledge_named",
     "learn",
     "rank",
     "rank_jobs",

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from schakel.engine.matching.weights import FULL
+
+if TYPE_CHECKING:
+    from schakel.engine.language.near import Table
 
 
 class Knowledge(Protocol):
@@ -20,6 +23,9 @@ class Knowledge(Protocol):
     def role_closeness(self, asked: str, held: str) -> float:
         """How much of the asked role somebody from the held role knows."""
 
+    def by_model(self, asked: str, held: str) -> bool:
+        """Whether only the trained model finds these skills near."""
+
     def learnable_by(self, skill: str) -> tuple[str, ...]:
         """Keys of the training that teaches this skill."""
 
@@ -31,6 +37,7 @@ class Tables:
     skills: Mapping[tuple[str, str], float] = field(default_factory=dict)
     roles: Mapping[tuple[str, str], float] = field(default_factory=dict)
     training: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: frozenset[tuple[str, str]] = frozenset()
 
     def skill_closeness(self, asked: str, held: str) -> float:
         return 1.0 if asked == held else self.skills.get((asked, held), 0.0)
@@ -38,34 +45,64 @@ class Tables:
     def role_closeness(self, asked: str, held: str) -> float:
         return 1.0 if asked == held else self.roles.get((asked, held), 0.0)
 
+    def by_model(self, asked: str, held: str) -> bool:
+        return (asked, held) in self.alike
+
     def learnable_by(self, skill: str) -> tuple[str, ...]:
         return self.training.get(skill, ())
 
 
-class TaxonomyKnowledge:
-    """Knowledge from the taxonomy that ships with the language engine."""
+class Kept:
+    """Knowledge from a table of the language engine, named by what it holds, for a replay."""
 
-    def __init__(self) -> None:
-        from schakel.engine import language  # noqa: PLC0415 (slow to load, and tables do not need it)
-
-        self._language = language
-        self._taxonomy = language.load_taxonomy()
+    def __init__(self, table: "Table") -> None:
+        self.table = table
+        self.id = table.id
 
     def skill_closeness(self, asked: str, held: str) -> float:
-        return 1.0 if asked == held else float(self._language.skill_closeness(asked, held))
+        return 1.0 if asked == held else self.table.skill(asked, held) / FULL
 
     def role_closeness(self, asked: str, held: str) -> float:
-        return 1.0 if asked == held else float(self._language.role_closeness(asked, held))
+        return 1.0 if asked == held else self.table.role(asked, held) / FULL
+
+    def by_model(self, asked: str, held: str) -> bool:
+        return self.table.by_model(asked, held)
 
     def learnable_by(self, skill: str) -> tuple[str, ...]:
-        known = self._taxonomy.skills.get(skill)
-        return tuple(known.learnable_by) if known else ()
+        return self.table.training.get(skill, ())
 
 
-@lru_cache(maxsize=1)
-def taxonomy_knowledge() -> Knowledge:
-    """The knowledge of the shipped taxonomy, loaded once."""
-    return TaxonomyKnowledge()
+@lru_cache(maxsize=4)
+def _kept(table: "Table") -> Kept:
+    return Kept(table)
+
+
+def taxonomy_knowledge() -> Kept:
+    """The knowledge of the shipped taxonomy alone."""
+    from schakel.engine.language.near import own_table  # noqa: PLC0415 (slow to load, and tables do not need it)
+
+    return _kept(own_table())
+
+
+def knowledge_in_use() -> Kept:
+    """The knowledge that counts here now: of the taxonomy, and of the trained model when there is one."""
+    from schakel.engine.language.near import in_use  # noqa: PLC0415 (as above)
+
+    return _kept(in_use())
+
+
+def knowledge_named(name: str) -> Kept:
+    """The knowledge a match was recorded with; raises LookupError when its table is not kept."""
+    from schakel.engine.language.near import named  # noqa: PLC0415 (as above)
+
+    return _kept(named(name))
+
+
+def keep_knowledge(knowledge: Kept) -> None:
+    """Keep the table of this knowledge for as long as there may be a record that names it."""
+    from schakel.engine.language.near import keep  # noqa: PLC0415 (as above)
+
+    keep(knowledge.table)
 
 
 @lru_cache(maxsize=2**17)

@@ -64,7 +64,8 @@ def _skill_answer(
 
 def _skill_note(requirement: Requirement, pair: Pair, proof: HeldSkill) -> NoteCode:
     if proof.key != requirement.key:
-        return NoteCode.SKILL_RELATED
+        alike = pair.knowledge.by_model(requirement.key, proof.key)
+        return NoteCode.SKILL_ALIKE if alike else NoteCode.SKILL_RELATED
     held_years = curves.half_years(proof.years)
     if requirement.level > proof.level:
         return NoteCode.SKILL_LEVEL_SHORT if proof.level else NoteCode.SKILL_LEVEL_UNKNOWN

@@ -22,6 +22,7 @@ class NoteCode(StrEnum):
     SKILL_YEARS_UNKNOWN = "skill-years-unknown"
     SKILL_LONG_AGO = "skill-long-ago"
     SKILL_RELATED = "skill-related"
+    SKILL_ALIKE = "skill-alike"
     SKILL_LACKING = "skill-lacking"
     SKILL_UNKNOWN = "skill-unknown"
     LANGUAGE_HELD = "language-held"

@@ -29,6 +29,7 @@ TEXTS: Mapping[NoteCode, Any] = {
     NoteCode.SKILL_YEARS_UNKNOWN: _("Knows %(skill)s; for how long is not known"),
     NoteCode.SKILL_LONG_AGO: _("Knows %(skill)s, but used it some time ago"),
     NoteCode.SKILL_RELATED: _("Knows %(held)s, close to %(skill)s"),
+    NoteCode.SKILL_ALIKE: _("Knows %(held)s, like %(skill)s according to the language model"),
     NoteCode.SKILL_LACKING: _("Said not to know %(skill)s"),
     NoteCode.SKILL_UNKNOWN: _("%(skill)s: nothing known yet"),
     NoteCode.LANGUAGE_HELD: _("Speaks %(language)s, %(level)s"),

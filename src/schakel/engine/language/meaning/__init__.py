@@ -1,6 +1,17 @@
 """What wordings mean by the trained model: the model in use, and its index of titles and skills."""
 
 from schakel.engine.language.meaning.index import Entry, MeaningIndex, Meant
-from schakel.engine.language.meaning.inuse import InUse, Trained, current, train_folder, use
+from schakel.engine.language.meaning.inuse import InUse, Trained, current, home, train_folder, troubles, use
 
-__all__ = ["Entry", "InUse", "MeaningIndex", "Meant", "Trained", "current", "train_folder", "use"]
+__all__ = [
+    "Entry",
+    "InUse",
+    "MeaningIndex",
+    "Meant",
+    "Trained",
+    "current",
+    "home",
+    "train_folder",
+    "troubles",
+    "use",
+]

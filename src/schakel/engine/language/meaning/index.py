@@ -156,6 +156,12 @@ class MeaningIndex:
         _, at = np.unique(owners, return_index=True)
         return rows[hits[at]], best
 
+    def middles(self, prefix: str) -> tuple[list[str], Floats]:
+        """Return the keys that begin with `prefix`, and the middle of the wordings of each."""
+        at = [place for place, key in enumerate(self.keys) if key.startswith(prefix)]
+        found: Floats = np.asarray(self._arrays.middles[at], np.float32)
+        return [self.keys[place] for place in at], found
+
     def rank(self, text: str, top: int = 5) -> list[Meant]:
         """Return the nearest entries, best first; equal ones in the order they were given."""
         scores, best = self.nearness(text)

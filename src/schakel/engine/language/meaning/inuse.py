@@ -48,6 +48,11 @@ def use(folder: Path | None) -> None:
     _STATE.folder, _STATE.stamp, _STATE.open = folder, None, None
 
 
+def home() -> Path | None:
+    """Return the taxonomy's folder that this process was told to use."""
+    return _STATE.folder
+
+
 def current() -> InUse | None:
     """Return the model in use, or None when none was trained or it cannot be opened."""
     if _STATE.folder is None:
@@ -61,6 +66,20 @@ def current() -> InUse | None:
     if stamp != _STATE.stamp:
         _STATE.stamp, _STATE.open = stamp, _opened(_STATE.folder)
     return _STATE.open
+
+
+def troubles() -> tuple[str, ...]:
+    """Return which files of the taxonomy's folder are there and cannot be opened."""
+    found: list[str] = []
+    if _STATE.folder is None:
+        return ()
+    try:
+        load(_STATE.folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        found.append("esco.json")
+    if (_STATE.folder / _POINTER).exists() and _opened(_STATE.folder) is None:
+        found.append(_POINTER)
+    return tuple(found)
 
 
 def _opened(folder: Path) -> InUse | None:
