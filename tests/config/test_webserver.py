@@ -1,5 +1,6 @@
 """The port is checked before the server shares it silently, and health is asked over the wire."""
 
+import logging
 import os
 import socket
 import threading
@@ -12,6 +13,7 @@ import pytest
 from schakel.config import webserver
 from schakel.config.data_directory import Unusable
 from schakel.config.environment import Environment, read_environment
+from schakel.config.web_process import is_news
 
 
 def environment(data: Path, port: int) -> Environment:
@@ -77,3 +79,11 @@ def test_the_server_listens_on_loopback_only(tmp_path: Path) -> None:
     assert command[command.index("--host") + 1] == "127.0.0.1"
     assert command[command.index("--port") + 1] == "8123"
     assert os.path.isabs(command[0])
+
+
+def test_the_servers_advice_on_threads_is_kept_back_and_nothing_else() -> None:
+    def says(words: str) -> logging.LogRecord:
+        return logging.LogRecord("_granian", logging.WARNING, "", 0, words, None, None)
+
+    assert not is_news(says("Configuration allows spawning up to 48 Python threads, which seems quite high"))
+    assert is_news(says("Worker 1 stopped unexpectedly"))

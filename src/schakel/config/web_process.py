@@ -7,6 +7,7 @@ once for all web processes, as long as nobody writes to it: that is what the fre
 from __future__ import annotations
 
 import gc
+import logging
 from importlib import import_module
 
 from granian.cli import entrypoint
@@ -20,6 +21,12 @@ def load() -> None:
     gc.freeze()
 
 
+def is_news(record: logging.LogRecord) -> bool:
+    """The server's advice on its threads is no news: ``config.webserver`` says why there are so many."""
+    return "Python threads" not in record.getMessage()
+
+
 if __name__ == "__main__":
+    logging.getLogger("_granian").addFilter(is_news)
     load()
     entrypoint()  # type: ignore[no-untyped-call]  # the server's command line has no types

@@ -14,6 +14,7 @@ from schakel.config.workshop.steps import (
     Outcome,
     Step,
     complaints,
+    cores,
     module,
     side_by_side,
     table,
@@ -25,6 +26,8 @@ NEEDS_DJANGO = False
 FOR_DEVELOPERS = True
 
 PARTS = ("check", "sqlite", "postgresql")
+# Each core takes its share and, when done, from the share of another.
+SPREAD = ("pytest", "-n", str(cores()), "--dist", "worksteal")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -64,8 +67,8 @@ def check() -> list[Outcome]:
 def test_on_sqlite(missing: Mapping[str, str]) -> list[Outcome]:
     """Every test; the journeys only where there is a browser."""
     if "journeys" not in missing:
-        return [watch_step(Step("all tests, SQLite", module("pytest")), ROOT, {})]
-    step = Step("tests but journeys, SQLite", module("pytest", "-m", "not journey"))
+        return [watch_step(Step("all tests, SQLite", module(*SPREAD)), ROOT, {})]
+    step = Step("tests but journeys, SQLite", module(*SPREAD, "-m", "not journey"))
     return [watch_step(step, ROOT, {}), Outcome("journeys", 0.0, None, missing["journeys"])]
 
 
@@ -75,7 +78,7 @@ def test_on_postgresql(missing: Mapping[str, str]) -> list[Outcome]:
     if programs is None:
         return [Outcome("app and web tests, PostgreSQL", 0.0, None, missing["postgresql"])]
     began = time.monotonic()
-    step = Step("app and web tests, PostgreSQL", module("pytest", "-m", "app or web"))
+    step = Step("app and web tests, PostgreSQL", module(*SPREAD, "-m", "app or web"))
     try:
         with postgres.private_cluster(programs) as url:
             return [watch_step(step, ROOT, {"SCHAKEL_DATABASE_URL": url})]
