@@ -112,6 +112,27 @@ def _column(chance: np.random.Generator, name: str, size: int) -> np.ndarray:
     }[name]()
 
 
+def plain_job(chance: np.random.Generator, number: int) -> Job:
+    """The question as the goal was set: 15 of the 30 features by weight, and four hard filters."""
+    skills = chance.permutation(np.unique(_popular(chance, len(SKILLS), (1, 80))))[:15]
+    asked = [
+        Requirement(f"s{n:02}", Aspect.SKILL, SKILLS[code], weight=1 + n % 5) for n, code in enumerate(skills)
+    ]
+    filters = (
+        Requirement("m1", Aspect.LANGUAGE, "nl", level=4, strength=Strength.MUST, weight=1),
+        Requirement("m2", Aspect.TRAVEL, strength=Strength.MUST, weight=1),
+        Requirement("m3", Aspect.CONTRACT, strength=Strength.MUST, weight=1),
+        Requirement("m4", Aspect.HOURS, strength=Strength.MUST, weight=1),
+    )
+    return Job(
+        id=f"plain-{number}",
+        requirements=(*filters, *asked),
+        hours_min=24,
+        hours_max=32,
+        contract=Contract.PERMANENT,
+    )
+
+
 def job(chance: np.random.Generator, number: int, *, musts: int) -> Job:
     """Fifteen things asked, so many of them musts: language, travel, role, contract, hours."""
     role = ROLES[_popular(chance, 60, (1, 1))[0, 0]]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from _growth import draw
 from _matching_peers import PEERS, timed
-from _matching_pool import CENTRE, NOW, job, knowledge, pool
+from _matching_pool import CENTRE, NOW, job, knowledge, plain_job, pool
 
 from schakel.engine.matching import Job, Segment, Tables, ranking
 from schakel.engine.matching.assembling import assemble
@@ -111,23 +111,35 @@ def measure(size: int, given: argparse.Namespace, lines: dict[str, list[tuple[in
             f"    a fresh process opens in {found['open']:.1f} ms, has ranked after {found['first']:.0f} ms, "
             f"grows from {found['before']:.0f} to {found['after']:.0f} MB"
         )
-        whole = size * shards
+        plain = [plain_job(np.random.default_rng(9 + number), number) for number in range(given.queries)]
+        row(segments, plain, Tables(), "as the goal was set", lines)
         for label, musts in KINDS.items():
             jobs = [job(chance, number, musts=musts) for number in range(given.queries)]
-            answers = [
-                ranking.rank(one, segments[0], CENTRE, NOW, knowledge=knows, shards=segments[1:])
-                for one in jobs[:5]
-            ]
-            passing = sum(answer.passing for answer in answers) / len(answers) / whole
-            times = ours(segments, jobs, knows, SCREEN)
-            show(f"exact top 50, ten explained, {label} ({passing:.1%} pass)", times)
-            lines.setdefault(f"Schakel, {label}", []).append((whole, times.p95))
+            row(segments, jobs, knows, label, lines)
         show("the same, all fifty explained, one must", ours(segments, jobs, knows, 50))
         ranking.can_compile.cache_clear()
         if ranking.can_compile() and shards == 1:
             in_numpy(segments, jobs, knows)
         if not given.no_peers and shards == 1:
             peers(segments[0], jobs, lines)
+
+
+def row(
+    segments: list[Segment],
+    jobs: list[Job],
+    knows: Tables,
+    label: str,
+    lines: dict[str, list[tuple[int, float]]],
+) -> None:
+    """One kind of question: who passes, and how long it takes."""
+    whole = sum(len(segment) for segment in segments)
+    answers = [
+        ranking.rank(one, segments[0], CENTRE, NOW, knowledge=knows, shards=segments[1:]) for one in jobs[:5]
+    ]
+    passing = sum(answer.passing for answer in answers) / len(answers) / whole
+    times = ours(segments, jobs, knows, SCREEN)
+    show(f"exact top 50, ten explained, {label} ({passing:.1%} pass)", times)
+    lines.setdefault(f"Schakel, {label}", []).append((whole, times.p95))
 
 
 def in_numpy(segments: list[Segment], jobs: list[Job], knows: Tables) -> None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from schakel.engine.matching import formula, tables
-from schakel.engine.matching.arrays import Array, bits, count, first_rows, rows_of
+from schakel.engine.matching import tables
+from schakel.engine.matching.arrays import Array, bits, count, first_rows
 from schakel.engine.matching.asked import Item
 from schakel.engine.matching.asking import Asked, Asking, Question
 from schakel.engine.matching.distance import NOWHERE, hectometres_between
@@ -19,12 +19,10 @@ from schakel.engine.matching.musts import Musts
 from schakel.engine.matching.outcome import Match
 from schakel.engine.matching.recall import recall
 from schakel.engine.matching.scoring import Numbers, pending
+from schakel.engine.matching.searching import InNumpy, Search, Ways
 from schakel.engine.matching.segment import Segment
-from schakel.engine.matching.summing import Summing, values
+from schakel.engine.matching.summing import Summing
 from schakel.engine.matching.weights import FULL
-
-FIRST_LOOK = 2048
-"""So many of the best by wishes are finished first, to know what the others have to beat."""
 
 MOST_SKILLS = 63
 """So many asked skills fit in the bits of the compiled loops that say which of them a row lacks."""
@@ -115,9 +113,16 @@ class Part:
         top = min(self.question.top, count(alive))
         if top <= 0:
             return Best(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
-        few = len(self.asked.skills.weights) <= MOST_SKILLS
-        rows, places = self._quick(alive, top) if self.compiled and few else self._in_numpy(alive, top)
+        rows, places = Search(self.asking, self.summing, self.ways()).best(alive, top, self.floor)
         return self._top(rows, places, top)
+
+    def ways(self) -> Ways:
+        """Compiled loops where they can be had and are worth it."""
+        if not self.compiled or len(self.asked.skills.weights) > MOST_SKILLS:
+            return InNumpy(self.summing)
+        from schakel.engine.matching import quick  # noqa: PLC0415 (costs memory)
+
+        return quick.Quick(self.summing)
 
     def _top(self, rows: Array, places: Array, top: int) -> Best:
         """The highest places; equal ones by id."""
@@ -127,32 +132,6 @@ class Part:
             rows, places = rows[kept], places[kept]
         order = np.lexsort((self.segment.ids.names[rows], -places))[:top]
         return Best(rows[order], places[order])
-
-    def _quick(self, alive: Array, top: int) -> tuple[Array, Array]:
-        """The same by compiled loops."""
-        from schakel.engine.matching import quick  # noqa: PLC0415 (costs memory)
-
-        return quick.Quick(self.asking, self.summing).best(alive, top, self.floor)
-
-    def _in_numpy(self, alive: Array, top: int) -> tuple[Array, Array]:
-        """Every place by arrays; first the best by wishes, then those that could still reach the top."""
-        rows = rows_of(alive, len(self.segment))
-        if len(rows) > 2 * max(FIRST_LOOK, top):
-            wish = self._wish_bounds(rows)
-            first = np.argpartition(wish, len(wish) - max(FIRST_LOOK, top))[-max(FIRST_LOOK, top) :]
-            places = self.summing.places(self.summing.sums(rows[first]))
-            to_beat = (
-                max(self.floor, int(np.partition(places, len(places) - top)[-top])) >> formula.PROVEN_BITS
-            )
-            least = formula.least_wish(formula.POINTS, to_beat, self.question.weights)
-            rows = rows[wish >= least]
-        return rows, self.summing.places(self.summing.sums(rows))
-
-    def _wish_bounds(self, rows: Array) -> Array:
-        """The most a wish fit can be: columns as they are, everything else in favour."""
-        gained, lost, total = self.summing.terms(rows, self.asked.wish)
-        extra = int(self.asked.numbers[2] + self.asked.numbers[3]) * FULL
-        return values(gained + extra, lost, total + extra, self.question.weights)
 
     def _matches(self, rows: Array) -> list[Match]:
         """The matches of these rows with their numbers; their reasons are found when somebody looks."""

@@ -5,6 +5,7 @@ The tables are filled by the same curves that score one pair.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from schakel.engine.matching import asked, tables
 from schakel.engine.matching.arrays import Array, Mix
 from schakel.engine.matching.closeness import Knowledge, role_share, skill_share
+from schakel.engine.matching.distance import nearest_and_furthest
 from schakel.engine.matching.jobs import Aspect, Dimension, Job, Requirement
 from schakel.engine.matching.linking import PLAIN, SKILL_LACK, Linking, Links, Traiting, Traits
 from schakel.engine.matching.outcome import Match
@@ -164,7 +166,7 @@ class Asking:
             links=links.done(len(entries.keys)),
             gained=np.array([gained for gained, _ in by_level]) if found else nothing,
             most=np.array([most for _, most in by_level]) if found else nothing,
-            fresh=tables.freshness(self.question.as_of_month, self.question.weights),
+            fresh=tables.freshness(self.question.as_of_month, self.question.weights)[self.segment.months],
         )
 
     def _roles(self) -> Roles:
@@ -217,6 +219,25 @@ class Asking:
                 total += one[places]
         return total
 
+    @cached_property
+    def cell_bounds(self) -> tuple[Array, Array]:
+        """Less than the distance to the nearest place of each group's cell, more than to its furthest."""
+        cells, places = self.segment.cells
+        origin = self.question.origin or (0, 0)
+        near, far = nearest_and_furthest(origin, cells)
+        return near[places], far[places]
+
+    @cached_property
+    def travel_bounds(self) -> Array:
+        """By group the most its share of travel can be, -1 when it is unknown for all of them."""
+        groups, q = self.segment.groups, self.question
+        if q.origin is None:
+            return np.full(len(groups.travel), -1, dtype=np.int64)
+        own = np.maximum(1, groups.travel * 10)
+        over = np.maximum(0, self.cell_bounds[0] - groups.travel * 10) * FULL / own
+        share = np.minimum(FULL, tables.falling(over.astype(np.int64), q.weights.travel_gap_zero) + 1)
+        return np.where((groups.travel < 0) | (groups.cells < 0), -1, share)
+
     def shares(self, name: str, values: Array) -> tables.Table:
         """The shares gained and lost by the values of a column."""
         q = self.question
@@ -224,23 +245,32 @@ class Asking:
             return tables.culture(values, Dimension(name.removeprefix("culture_")), q.job, q.weights)
         return tables.term(tables.COLUMN_TERMS[name], values, q.job, q.as_of_month, q.weights)
 
-    def _demanded(self, name: str, values: Array) -> Array | None:
-        weight = sum(
+    def demanded_weight(self, name: str) -> int:
+        """How much a column weighs in what the client asks."""
+        return sum(
             item.weight
             for item in self.items
             if tables.column_of(item.aspect, item.key) == name and item.requirement is not None
         )
+
+    def wished_weight(self, name: str) -> int:
+        """How much a column weighs in what the person wants."""
+        aspect = Aspect.CULTURE if name.startswith("culture_") else tables.COLUMN_TERMS[name]
+        if aspect is Aspect.START and self.question.job.start_month is None:
+            return 0
+        return self.question.weights.wish[aspect]
+
+    def _demanded(self, name: str, values: Array) -> Array | None:
+        weight = self.demanded_weight(name)
         if not weight:
             return None
         table = self.shares(name, values)
         return tables.packed(table.gained * weight, table.lost * weight)
 
     def _wanted(self, name: str, values: Array) -> Array | None:
-        q = self.question
-        aspect = Aspect.CULTURE if name.startswith("culture_") else tables.COLUMN_TERMS[name]
-        if aspect is Aspect.START and q.job.start_month is None:
+        if name == "start" and self.question.job.start_month is None:
             return None
-        weight = q.weights.wish[aspect]
+        weight = self.wished_weight(name)
         table = self.shares(name, values)
         return tables.packed(table.gained * weight, table.lost * weight, tables.counts(name, values) * weight)
 

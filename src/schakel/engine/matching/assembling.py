@@ -1,20 +1,18 @@
 """Owns how loose entries and columns become the arrays of a segment, in the order of places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from schakel.engine.matching import curves
-from schakel.engine.matching.arrays import Array, Entries, Mix, Place, Sets, bits
+from schakel.engine.matching.arrays import Array, Entries, Mix, Sets
 from schakel.engine.matching.distance import cell_of_many
 from schakel.engine.matching.jobs import Contract, Dimension
+from schakel.engine.matching.sets import sets_of
 
 NOT_STATED = -1
 NO_STATEMENT = -9
 CONTRACT_BITS = {Contract.PERMANENT: 1, Contract.INTERIM: 2}
-REACHED = np.array([curves.reached_level(byte & 15, byte >= 16) for byte in range(32)])
-"""The level an education counts for, by its level with 16 added when it was completed."""
 
 MIXES: dict[str, tuple[str, ...]] = {
     "terms": ("hours", "contracts", "remote", "start"),
@@ -30,7 +28,7 @@ PAYLOADS: dict[str, dict[str, str]] = {
     "role": {"months": "H", "last": "H"},
     "trait": {"level": "B"},
 }
-"""What stands beside each entry, by kind, with the type code of `array`."""
+"""What stands beside each entry, by kind, with the type code of `array` before it is put in order."""
 
 MOST_KEYS = 65_535
 
@@ -82,6 +80,7 @@ class Built:
     entries: Mapping[str, Entries]
     mixes: Mapping[str, Mix]
     sets: Sets
+    months: Array
     evidence: tuple[bytes, ...]
 
 
@@ -97,7 +96,9 @@ def assemble(pool: Pool) -> Built:
     order = np.lexsort((place_of_id, columns["travel"], cells))
     new_row = np.empty(size, dtype=np.int64)
     new_row[order] = np.arange(size)
-    entries = {kind: _entries(loose, new_row, size) for kind, loose in pool.entries.items()}
+    months = _months(pool)
+    entries = {kind: _entries(loose, new_row, size, months) for kind, loose in pool.entries.items()}
+    mixes = {name: _mix(name, [columns[one][order] for one in names]) for name, names in MIXES.items()}
     return Built(
         ids=pool.ids[order],
         by_id=new_row[id_order].astype(np.uint32),
@@ -105,8 +106,9 @@ def assemble(pool: Pool) -> Built:
         lons=columns["lons"][order].astype(np.int32),
         groups=_groups(cells[order], columns["travel"][order]),
         entries=entries,
-        mixes={name: _mix(name, [columns[one][order] for one in names]) for name, names in MIXES.items()},
-        sets=_sets(entries, size),
+        mixes=mixes,
+        sets=sets_of(entries, mixes, size),
+        months=months,
         evidence=tuple(pool.evidence[row] for row in order) if any(pool.evidence) else (),
     )
 
@@ -125,7 +127,25 @@ def _groups(cells: Array, travel: Array) -> Groups:
     return Groups(starts, cells[firsts].astype(np.int64), travel[firsts].astype(np.int64))
 
 
-def _entries(loose: Loose, new_row: Array, size: int) -> Entries:
+def _months(pool: Pool) -> Array:
+    """Every last month that occurs; entries hold its place here, which mostly fits in a byte."""
+    there = np.zeros(1 << 16, dtype=bool)
+    for loose in pool.entries.values():
+        if "last" in loose.payload:
+            there[loose.payload["last"]] = True
+    return np.flatnonzero(there).astype(np.uint16)
+
+
+def _coded(name: str, values: Array, months: Array) -> Array:
+    """A payload as it is kept."""
+    if name != "last":
+        return values
+    place = np.zeros(1 << 16, dtype=np.uint8 if len(months) <= 256 else np.uint16)
+    place[months] = np.arange(len(months))
+    return place[values]
+
+
+def _entries(loose: Loose, new_row: Array, size: int, months: Array) -> Entries:
     if len(loose.keys) > MOST_KEYS:
         raise ValueError(f"a segment holds at most {MOST_KEYS} keys of a kind, not {len(loose.keys)}")
     order_of_keys = sorted(range(len(loose.keys)), key=loose.keys.__getitem__)
@@ -140,7 +160,7 @@ def _entries(loose: Loose, new_row: Array, size: int) -> Entries:
         keys=tuple(loose.keys[number] for number in order_of_keys),
         starts=starts.astype(np.uint32),
         codes=codes[order].astype(np.uint16),
-        payload={name: values[order] for name, values in loose.payload.items()},
+        payload={name: _coded(name, values[order], months) for name, values in loose.payload.items()},
     )
 
 
@@ -170,61 +190,3 @@ def _mix(name: str, columns: list[Array]) -> Mix:
     examples[codes[::-1]] = np.arange(size)[::-1]
     held = np.array([column[examples] for column in columns], dtype=np.int64)
     return Mix(MIXES[name], held.reshape(len(columns), combinations), codes.astype(MIX_TYPES[name]))
-
-
-def _sets(entries: Mapping[str, Entries], size: int) -> Sets:
-    """Who has which role, language at which level, education reached, and everything else that is named."""
-    places: dict[str, Place] = {}
-    words: list[Array] = []
-    rows: list[Array] = []
-    used = [0, 0]
-    for name, members in _members(entries, size):
-        as_bits = len(members) * 32 >= size
-        held = bits(members, size) if as_bits else members.astype(np.uint32)
-        places[name] = Place(as_bits, used[0 if as_bits else 1], len(members))
-        (words if as_bits else rows).append(held)
-        used[0 if as_bits else 1] += len(held)
-    return Sets(
-        size=size,
-        places=places,
-        words=np.concatenate(words) if words else np.empty(0, dtype=np.uint64),
-        rows=np.concatenate(rows) if rows else np.empty(0, dtype=np.uint32),
-    )
-
-
-def _members(entries: Mapping[str, Entries], size: int) -> Iterator[tuple[str, Array]]:
-    roles, traits = entries["role"], entries["trait"]
-    owner = np.repeat(np.arange(size), roles.counts)
-    yield "worked", np.flatnonzero(roles.counts)
-    yield from ((f"role:{key}", found) for key, found in _by_code(roles, owner))
-    owner = np.repeat(np.arange(size), traits.counts)
-    reached = np.zeros(size, dtype=np.int64)
-    kinds = np.array([key.startswith("education:") for key in traits.keys], dtype=bool)
-    schools = np.flatnonzero(kinds[traits.codes]) if len(kinds) else np.empty(0, dtype=np.int64)
-    level = REACHED[traits.payload["level"][schools]]
-    np.maximum.at(reached, owner[schools], level)
-    yield from ((f"reached:{one}", np.flatnonzero(reached == one)) for one in range(1, 9))
-    for key, found in _by_code(traits, owner):
-        kind = key.partition(":")[0]
-        if kind in {"sector", "licence", "lack", "wish_role"}:
-            yield key, found
-    wished = np.array([key.startswith("wish_role:") for key in traits.keys], dtype=bool)
-    some = np.flatnonzero(wished[traits.codes]) if len(wished) else np.empty(0, dtype=np.int64)
-    yield "wished", np.unique(owner[some])
-    yield from _languages(traits, owner)
-
-
-def _by_code(entries: Entries, owner: Array) -> Iterator[tuple[str, Array]]:
-    order = np.argsort(entries.codes, kind="stable")
-    ends = np.cumsum(np.bincount(entries.codes, minlength=len(entries.keys)))
-    for code, key in enumerate(entries.keys):
-        yield key, owner[order[ends[code - 1] if code else 0 : ends[code]]]
-
-
-def _languages(traits: Entries, owner: Array) -> Iterator[tuple[str, Array]]:
-    for code, key in enumerate(traits.keys):
-        if key.startswith("language:"):
-            found = np.flatnonzero(traits.codes == code)
-            levels = traits.payload["level"][found]
-            for level in range(8):
-                yield f"{key}:{level}", owner[found[levels == level]]

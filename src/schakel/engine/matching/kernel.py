@@ -13,10 +13,8 @@ from schakel.engine.matching.arrays import Array
 from schakel.engine.matching.distance import NOWHERE
 from schakel.engine.matching.linking import PLAIN, SCHOOL
 from schakel.engine.matching.segment import Segment
-from schakel.engine.matching.tables import GAINED_BITS, LOST_BITS, PART
+from schakel.engine.matching.slices import DIGITS
 from schakel.engine.matching.weights import FULL
-
-POINTS = 100
 
 jit = njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
 inlined = njit(nogil=True, boundscheck=False, error_model="numpy", inline="always")
@@ -31,28 +29,6 @@ class Held(NamedTuple):
     second: Array
 
 
-class Bounds(NamedTuple):
-    """What is known of many rows at once: by group the best share of travel, and who surely loses what.
-
-    `losses` holds a row of bits for each thing that can be lost, the last one the wished role; `least` by
-    pattern of the others the lowest wish fit with which the top can be reached.
-    """
-
-    travel: Array
-    losses: Array
-    least: Array
-
-
-class Columns(NamedTuple):
-    """The columns of a segment, and where its groups start."""
-
-    terms: Array
-    pay: Array
-    culture_a: Array
-    culture_b: Array
-    group_starts: Array
-
-
 @inlined
 def part(months, asked):  # type: ignore[no-untyped-def]  # compiled for whole numbers
     """`curves.months_part`."""
@@ -60,58 +36,12 @@ def part(months, asked):  # type: ignore[no-untyped-def]  # compiled for whole n
 
 
 @inlined
-def can_reach(packed, travel, wished, least, numbers):  # type: ignore[no-untyped-def]  # compiled for whole numbers
-    """Whether a wish fit can reach `least`: columns as they are, travel and the wished role at their best."""
-    gained, lost = packed >> GAINED_BITS, packed >> LOST_BITS & PART
-    total = (packed & PART) + (numbers[2] + numbers[3]) * FULL
-    if travel >= 0:
-        gained += numbers[2] * travel
-        lost += numbers[2] * (FULL - travel)
-    if wished:
-        gained += numbers[3] * FULL
-    else:
-        lost += numbers[3] * FULL
-    known = gained + lost
-    missing = max(0, total * numbers[0] // FULL - known)
-    return (gained * FULL + missing * numbers[1]) * POINTS >= least * (known + missing)
-
-
-@inlined
-def pattern_of(losses, number, bit):  # type: ignore[no-untyped-def]  # compiled for arrays
-    """Which of the things that can be lost a row surely loses, as bits."""
+def number_of(slices, word, bit):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """The number of one row, as `slices.numbers_of`."""
     found = np.int64(0)
-    for one in range(len(losses)):
-        found |= np.int64(losses[one, number] >> np.uint64(bit) & np.uint64(1)) << one
+    for digit in range(len(slices)):
+        found |= np.int64(slices[digit, word] >> np.uint64(bit) & np.uint64(1)) << digit
     return found
-
-
-@jit
-def hopeful(words, bounds, columns, side, numbers, most_rows):  # type: ignore[no-untyped-def]  # compiled for arrays
-    """The rows among the bits that can reach the top, with group and packed wish sums; at most so many.
-
-    `numbers`: enough and prior of the formula, the weights of travel and of the wished role.
-    """
-    terms, pay, culture_a, culture_b, starts = columns
-    by_terms, by_pay, by_a, by_b = side
-    travel, losses, least = bounds
-    kept = np.empty((3, most_rows), np.int64)
-    found, group, half = 0, 0, len(least)
-    for number in range(len(words)):
-        word, bit = words[number], 0
-        while word and found < most_rows:
-            if word & np.uint64(1):
-                row = (number << 6) + bit
-                while starts[group + 1] <= row:
-                    group += 1
-                lost = pattern_of(losses, number, bit)
-                packed = by_terms[terms[row]] + by_pay[pay[row]] + by_a[culture_a[row]] + by_b[culture_b[row]]
-                if can_reach(packed, travel[group], lost < half, least[lost & (half - 1)], numbers):
-                    kept[0, found], kept[1, found], kept[2, found] = row, group, packed
-                    found += 1
-            skip = 1 if word & np.uint64(254) else 8
-            word >>= np.uint64(skip)
-            bit += skip
-    return kept[0, :found], kept[1, :found], kept[2, :found]
 
 
 @jit
@@ -135,29 +65,72 @@ def travel_shares(places, lats, lons, most, zero_at):  # type: ignore[no-untyped
     return shares
 
 
-@jit
-def skill_sums(rows, lacking, held, asked):  # type: ignore[no-untyped-def]  # compiled for arrays
-    """What the asked skills give and take, by row; `lacking` says which ones each row denies."""
+@inlined
+def skills_of(row, lacking, held, asked, best, lost):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """What the asked skills give and take of one row; `lacking` says which ones it denies."""
     starts, codes, levels, last = held
     weights, own, links, gained, most, fresh = asked
     firsts, items, parts = links
-    best, lost = np.zeros(len(weights), np.int64), np.zeros(len(weights), np.int64)
+    for item in range(len(weights)):
+        best[item], lost[item] = 0, (lacking >> item & 1) * FULL
+    for place in range(starts[row], starts[row + 1]):
+        code = codes[place]
+        if firsts[code] == firsts[code + 1]:
+            continue
+        packed, still = levels[place], fresh[last[place]]
+        for link in range(firsts[code], firsts[code + 1]):
+            item = items[link]
+            best[item] = max(best[item], gained[item, packed] * still // FULL * parts[link] // FULL)
+            if own[item] == code:
+                lost[item] = max(lost[item], FULL - most[item, packed])
+    given, taken = np.int64(0), np.int64(0)
+    for item in range(len(weights)):
+        given += weights[item] * best[item]
+        taken += weights[item] * min(lost[item], FULL - best[item])
+    return given, taken
+
+
+@jit
+def skill_sums(rows, lacking, held, asked):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """What the asked skills give and take, by row; `lacking` says which ones each row denies."""
+    best, lost = np.zeros(len(asked[0]), np.int64), np.zeros(len(asked[0]), np.int64)
     sums = np.zeros((2, len(rows)), np.int64)
     for number in range(len(rows)):
-        row = rows[number]
-        for item in range(len(weights)):
-            best[item], lost[item] = 0, (lacking[number] >> item & 1) * FULL
-        for place in range(starts[row], starts[row + 1]):
-            code, packed, still = codes[place], levels[place], fresh[last[place]]
-            for link in range(firsts[code], firsts[code + 1]):
-                item = items[link]
-                best[item] = max(best[item], gained[item, packed] * still // FULL * parts[link] // FULL)
-                if own[item] == code:
-                    lost[item] = max(lost[item], FULL - most[item, packed])
-        for item in range(len(weights)):
-            sums[0, number] += weights[item] * best[item]
-            sums[1, number] += weights[item] * min(lost[item], FULL - best[item])
+        sums[0, number], sums[1, number] = skills_of(rows[number], lacking[number], held, asked, best, lost)
     return sums
+
+
+@jit
+def weigh(words, units, needs, held, asked, most_rows):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Of the rows among the bits those that can gain what is needed, with what they lose and gain."""
+    wish, demand, skills = units
+    needed, others, numbers = needs
+    by_demand, by_skills = numbers
+    best, lost = np.zeros(len(asked[0]), np.int64), np.zeros(len(asked[0]), np.int64)
+    kept = np.empty((3, most_rows), np.int64)
+    found = 0
+    for number in range(len(words)):
+        word, bit = words[number], 0
+        while word and found < most_rows:
+            if word & np.uint64(1):
+                unwished, denied = number_of(wish, number, bit), number_of(demand, number, bit)
+                gained = others[denied] + number_of(skills, number, bit) * by_skills
+                if gained >= needed[unwished, denied]:
+                    row = (number << 6) + bit
+                    most, short = skills_of(row, np.int64(0), held, asked, best, lost)
+                    gained = others[denied] + most
+                    denied = min(len(others) - 1, denied + short // by_demand)
+                    if gained >= needed[unwished, denied]:
+                        kept[0, found], kept[1, found], kept[2, found] = (
+                            row,
+                            unwished << DIGITS | denied,
+                            gained,
+                        )
+                        found += 1
+            skip = 1 if word & np.uint64(254) else 8
+            word >>= np.uint64(skip)
+            bit += skip
+    return kept[0, :found], kept[1, :found], kept[2, :found]
 
 
 @jit
@@ -229,15 +202,3 @@ def held_in(segment: Segment, kind: str, first: str, second: str) -> Held:
     """The entries of one kind as the compiled functions take them, read-only."""
     arrays = segment.arrays
     return Held(*(arrays[f"{kind}-{name}"] for name in ("starts", "codes", first, second)))
-
-
-def columns_of(segment: Segment) -> Columns:
-    """The columns as the compiled functions take them, read-only."""
-    arrays = segment.arrays
-    return Columns(
-        terms=arrays["mix-terms-codes"],
-        pay=arrays["mix-pay-codes"],
-        culture_a=arrays["mix-culture_a-codes"],
-        culture_b=arrays["mix-culture_b-codes"],
-        group_starts=arrays["group-starts"],
-    )

@@ -10,7 +10,6 @@ from schakel.engine.matching import tables
 from schakel.engine.matching.arrays import Array, bits, first_rows, packed_bits, rows_of
 from schakel.engine.matching.asked import Item, demands
 from schakel.engine.matching.asking import Asked, Asking, Question
-from schakel.engine.matching.distance import nearest_and_furthest
 from schakel.engine.matching.jobs import Aspect, Job, Requirement
 from schakel.engine.matching.segment import Segment
 from schakel.engine.matching.summing import Shares, Summing
@@ -153,8 +152,7 @@ class Musts:
         if self.question.origin is None:
             return Fails(self._nobody(), self._none())
         groups = self.segment.groups
-        cells, places = self.segment.cells
-        nearest, furthest = (far[places] for far in nearest_and_furthest(self.question.origin, cells))
+        nearest, furthest = self.asking.cell_bounds
         known = (groups.cells >= 0) & (groups.travel >= 0)
         least, most = self._edge(groups.travel)
         surely = known & (nearest > most)

@@ -48,13 +48,19 @@ def recall(segment: Segment, row: int, skills: Set[int]) -> Profile:
     parts = _Parts(_evidence(segment, row))
     entries = segment.entries["skill"]
     span = entries.span(row)
-    packed, last = entries.payload["level_years"][span].tolist(), entries.payload["last"][span].tolist()
+    packed, last = (
+        entries.payload["level_years"][span].tolist(),
+        segment.months[entries.payload["last"][span]].tolist(),
+    )
     for code, byte, month in zip(entries.codes[span].tolist(), packed, last, strict=True):
         if code in skills:
             _add_skill(parts, entries.keys[code], byte, month)
     entries = segment.entries["role"]
     span = entries.span(row)
-    months, last = entries.payload["months"][span].tolist(), entries.payload["last"][span].tolist()
+    months, last = (
+        entries.payload["months"][span].tolist(),
+        segment.months[entries.payload["last"][span]].tolist(),
+    )
     for code, held, month in zip(entries.codes[span].tolist(), months, last, strict=True):
         key = entries.keys[code]
         parts.roles.append(HeldRole(key, held, month or None, parts.said(f"role:{key}")))
@@ -66,6 +72,11 @@ def recall(segment: Segment, row: int, skills: Set[int]) -> Profile:
         kind, _, key = entries.keys[code].partition(":")
         _ADD[kind](parts, key, level)
     return _profile(segment, row, parts)
+
+
+def _last_months(segment: Segment, kind: str, span: slice) -> list[int]:
+    found: list[int] = segment.months[segment.entries[kind].payload["last"][span]].tolist()
+    return found
 
 
 def _evidence(segment: Segment, row: int) -> Mapping[str, Sequence[str]]:

@@ -17,7 +17,7 @@ from schakel.engine.matching.closeness import Knowledge
 from schakel.engine.matching.distance import Coordinate
 from schakel.engine.matching.profiles import Profile
 
-FORMAT = 2
+FORMAT = 3
 
 
 class NotASegment(ValueError):
@@ -84,6 +84,7 @@ class Segment:
     entries: Mapping[str, Entries]
     mixes: Mapping[str, Mix]
     sets: Sets
+    months: Array
     evidence: Blobs
     near: dict[tuple[object, ...], tuple[Knowledge, dict[str, int]]] = field(
         default_factory=dict, compare=False, repr=False
@@ -108,6 +109,7 @@ class Segment:
             entries=built.entries,
             mixes=built.mixes,
             sets=built.sets,
+            months=built.months,
             evidence=Blobs.of(built.evidence),
         )
 
@@ -120,7 +122,7 @@ class Segment:
         found = {"lats": self.lats, "lons": self.lons, "ids": self.ids.names, "by_id": self.ids.by_id}
         found |= {"group-starts": self.groups.starts, "group-cells": self.groups.cells}
         found |= {"group-travel": self.groups.travel}
-        found |= {"set-words": self.sets.words, "set-rows": self.sets.rows}
+        found |= {"set-words": self.sets.words, "set-rows": self.sets.rows, "months": self.months}
         found |= {"evidence-offsets": self.evidence.offsets, "evidence-data": self.evidence.data}
         for kind, entries in self.entries.items():
             found |= {f"{kind}-starts": entries.starts, f"{kind}-codes": entries.codes}
@@ -136,6 +138,16 @@ class Segment:
         """The cells people live in, and for each group the place of its cell."""
         found, places = np.unique(self.groups.cells, return_inverse=True)
         return found, places
+
+    @cached_property
+    def ranges(self) -> dict[str, Array]:
+        """Of each column the lowest value of each range that has a set, ascending."""
+        found: dict[str, list[int]] = {}
+        for name in self.sets.places:
+            if name.startswith("column:"):
+                _, column, first = name.split(":")
+                found.setdefault(column, []).append(int(first))
+        return {column: np.array(sorted(firsts)) for column, firsts in sorted(found.items())}
 
     def bytes_by_part(self) -> dict[str, int]:
         """How many bytes each array takes; evidence is read for the explained few only."""
@@ -188,6 +200,7 @@ class Segment:
                 for name, names in MIXES.items()
             },
             sets=Sets(len(ids), places, _load(source, "set-words"), _load(source, "set-rows")),
+            months=_load(source, "months"),
             evidence=Blobs(_load(source, "evidence-offsets"), _load(source, "evidence-data")),
         )
 

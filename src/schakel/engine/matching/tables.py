@@ -7,8 +7,9 @@ import numpy as np
 
 from schakel.engine.matching import curves, terms
 from schakel.engine.matching.arrays import Array
-from schakel.engine.matching.assembling import CONTRACT_BITS, NO_STATEMENT, NOT_STATED, REACHED
+from schakel.engine.matching.assembling import CONTRACT_BITS, NO_STATEMENT, NOT_STATED
 from schakel.engine.matching.jobs import Aspect, Dimension, Job, Requirement, Strength
+from schakel.engine.matching.sets import REACHED
 from schakel.engine.matching.weights import FULL, Weights
 
 GAINED_BITS, LOST_BITS = 42, 21
