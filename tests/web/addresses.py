@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from schakel.agency.blog.models import Post
+from schakel.agency.rights.models import Night
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.policy import Policy
 from tests.web.agency import Set
@@ -40,6 +41,8 @@ VALUES: dict[tuple[str, str], tuple[str, Source]] = {
     ("regels", "kind"): ("", lambda s: "experience"),
     ("<str:kind>", "line"): ("", lambda s: s.experience.pk),
     ("dubbelen", "double_id"): ("double", lambda s: s.double.pk),
+    ("bewaartermijnen", "ending_id"): ("", lambda s: s.ending.pk),
+    ("nachten", "night_id"): ("", lambda s: Night.objects.order_by("pk")[0].pk),
     ("controles", "finding_id"): ("finding", lambda s: s.finding.pk),
     ("pagina", "page"): ("", lambda s: 1),
     ("<str:document>", "page"): ("", lambda s: 1),

@@ -16,6 +16,8 @@ from schakel.agency.people.models import Candidate, Experience
 from schakel.agency.people.states import Source
 from schakel.agency.pipeline.models import Application
 from schakel.agency.quality.models import Double, Finding
+from schakel.agency.rights.models import Ending, Night
+from schakel.agency.rights.states import DataClass, Why
 from schakel.agency.vacancies.models import Intake, Vacancy
 from schakel.agency.vacancies.states import VacancyState
 from schakel.foundation.accounts.models import RoleGrant, User
@@ -66,6 +68,7 @@ class Set:
     alert: Alert
     double: Double
     finding: Finding
+    ending: Ending
 
     def subject(self, kind: str) -> models.Model:
         """The object whose custody decides; an application follows its candidate."""
@@ -175,6 +178,7 @@ def furnish(mark: str, number: int, custodian: User | None) -> Set:
         request,
         alert,
         *quality(candidate, mark, number, custodian),
+        ending(number, consent),
     )
 
 
@@ -196,6 +200,27 @@ def quality(candidate: Candidate, mark: str, number: int, custodian: User | None
         found_at=now,
     )
     return double, finding
+
+
+def ending(number: int, consent: Consent) -> Ending:
+    """The term of a message that nothing else here rests on comes to its end."""
+    Night.objects.get_or_create(day=timezone.localdate(), defaults={"began_at": timezone.now()})
+    message = Message.objects.create(
+        reference=f"B-{number}-oud",
+        submission_key=f"oud{number}",
+        name="Iemand",
+        email=f"oud{number}@example.nl",
+        text="Oud",
+        consent=consent,
+        received_at=timezone.now(),
+    )
+    return Ending.objects.create(
+        data_class=DataClass.MESSAGE,
+        subject_type="mail.message",
+        subject_id=str(message.pk),
+        why=Why.CONTACT,
+        ends_on=timezone.localdate(),
+    )
 
 
 def paper(mark: str, number: int, custodian: User | None) -> tuple[Document, Fact]:

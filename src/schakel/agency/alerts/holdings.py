@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from schakel.agency.alerts.models import Alert
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.privacy.tracing import Holding, Trace
@@ -12,7 +14,7 @@ from schakel.foundation.privacy.tracing import Holding, Trace
 
 def find(trace: Trace) -> Sequence[Holding]:
     """Alerts under the address."""
-    alerts = list(Alert.objects.of(trace.mailbox))
+    alerts = list(_alerts(trace))
     trace.add(*alerts)
     trace.consents |= {alert.consent_id for alert in alerts}
     return [Holding("alerts", len(alerts))]
@@ -21,9 +23,13 @@ def find(trace: Trace) -> Sequence[Holding]:
 def export(trace: Trace) -> Mapping[str, Any]:
     """The searches, and since when."""
     fields = ("search", "frequency", "state", "asked_at", "confirmed_at", "ends_on", "run_on")
-    return {"alerts": list(Alert.objects.of(trace.mailbox).order_by("pk").values(*fields))}
+    return {"alerts": list(_alerts(trace).order_by("pk").values(*fields))}
 
 
 def erase(trace: Trace, *, by: Actor) -> None:
     """With what they were sent."""
-    Alert.objects.of(trace.mailbox).delete()
+    _alerts(trace).delete()
+
+
+def _alerts(trace: Trace) -> QuerySet[Alert]:
+    return Alert.objects.of(trace.mailbox).exclude(pk__in=trace.stays(Alert))

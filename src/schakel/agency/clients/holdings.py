@@ -35,7 +35,7 @@ def erase(trace: Trace, *, by: Actor) -> None:
 
 
 def _contacts(trace: Trace) -> QuerySet[Contact]:
-    return Contact.objects.filter(email__iexact=trace.mailbox)
+    return Contact.objects.filter(email__iexact=trace.mailbox).exclude(pk__in=trace.stays(Contact))
 
 
 def _statements(trace: Trace) -> QuerySet[CultureStatement]:

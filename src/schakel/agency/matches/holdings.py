@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from schakel.agency.matches.models import MatchRecord
+from schakel.agency.people.models import Candidate
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.privacy.tracing import Holding, Trace
 from schakel.foundation.work.jobs import enqueue
@@ -41,4 +42,5 @@ def erase(trace: Trace, *, by: Actor) -> None:
 
 
 def _records(trace: Trace) -> QuerySet[MatchRecord]:
-    return MatchRecord.objects.filter(candidate__email__iexact=trace.mailbox)
+    mine = MatchRecord.objects.filter(candidate__email__iexact=trace.mailbox)
+    return mine.exclude(candidate__in=trace.stays(Candidate))

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from schakel.agency.matches.profiles import profile_id, profiles
 from schakel.agency.people.models import Candidate
-from schakel.agency.people.states import CandidateState
+from schakel.agency.people.states import OUT_OF_SIGHT
 from schakel.engine.matching import Profile, Segment
 from schakel.engine.matching.segment import FORMAT
 from schakel.foundation.accounts.rules import Actor
@@ -145,12 +145,12 @@ def _coordinates(rows: Iterator[tuple[int, float | None, float | None]]) -> Coor
 
 
 def out_of_reach(actor: Actor) -> frozenset[str]:
-    """Ids that do not count for this actor: somebody else's people, those not known to be real, and those who
-    took back their consent."""
+    """Ids that do not count for this actor: somebody else's people, those not known to be real, those whose
+    term is over, and those who took back their consent."""
     withdrawn = Consent.objects.filter(withdrawn_at__isnull=False)
     few = (
         Candidate.objects.hidden_from(actor),
-        Candidate.objects.filter(state=CandidateState.SUSPECT),
+        Candidate.objects.filter(state__in=OUT_OF_SIGHT),
         Candidate.objects.filter(consent__in=withdrawn),
     )
     # Each by its own index: together in one condition, everybody would be looked at.

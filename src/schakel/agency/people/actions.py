@@ -14,7 +14,7 @@ from schakel.agency.people.letters import new_document_asked
 from schakel.agency.people.models import Candidate, Wishes
 from schakel.agency.people.queries import LOOKED, search_text
 from schakel.agency.people.rules import PersonDetails, WishDetails, is_same_at_the_door
-from schakel.agency.people.states import CandidateState, Source
+from schakel.agency.people.states import OUT_OF_SIGHT, CandidateState, Source
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
 from schakel.foundation.documents import actions as papers
@@ -69,7 +69,7 @@ def doubt(candidate: Candidate) -> None:
 
 def believe(candidate: Candidate) -> None:
     """The person is real after all, or comes back by a submission that nobody doubts."""
-    if candidate.state == CandidateState.SUSPECT:
+    if candidate.state in OUT_OF_SIGHT:
         candidate.state = CandidateState.NEW
         candidate.save(update_fields=["state"])
 

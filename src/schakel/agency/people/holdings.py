@@ -64,4 +64,4 @@ def erase(trace: Trace, *, by: Actor) -> None:
 
 
 def _people(trace: Trace) -> QuerySet[Candidate]:
-    return Candidate.objects.filter(email__iexact=trace.mailbox)
+    return Candidate.objects.filter(email__iexact=trace.mailbox).exclude(pk__in=trace.stays(Candidate))

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from schakel.agency.people.models import Candidate, CandidateQuerySet
-from schakel.agency.people.states import CandidateState
+from schakel.agency.people.states import OUT_OF_SIGHT
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.models import Entry
 from schakel.foundation.search.queries import matching_ids
@@ -29,7 +29,7 @@ def search_text(candidate: Candidate) -> str:
 
 def found(actor: Actor, question: str = "") -> CandidateQuerySet:
     """The candidates ``actor`` sees that match the question; all when nothing is asked."""
-    candidates = Candidate.objects.visible_to(actor).exclude(state=CandidateState.SUSPECT)
+    candidates = Candidate.objects.visible_to(actor).exclude(state__in=OUT_OF_SIGHT)
     ids = matching_ids("candidate", question)
     return candidates if ids is None else candidates.filter(pk__in=ids)
 

@@ -13,6 +13,10 @@ class CandidateState(StrEnum):
     ACTIVE = "active"
     PLACED = "placed"
     RESTING = "resting"
+    FROZEN = "frozen"  # the term is over: in no list and no ranking until it goes, or a new ground holds it
+
+
+OUT_OF_SIGHT = (CandidateState.SUSPECT, CandidateState.FROZEN)
 
 
 class ContractForm(StrEnum):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from schakel.agency.people.models import Candidate
 from schakel.agency.pipeline.models import Answer, Application, ShortlistEntry
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.privacy.tracing import Holding, Trace
@@ -44,8 +45,14 @@ def erase(trace: Trace, *, by: Actor) -> None:
 
 
 def _applications(trace: Trace) -> QuerySet[Application]:
-    return Application.objects.filter(candidate__email__iexact=trace.mailbox)
+    mine = Application.objects.filter(candidate__email__iexact=trace.mailbox)
+    return mine.exclude(pk__in=trace.stays(Application))
 
 
 def _entries(trace: Trace) -> QuerySet[ShortlistEntry]:
-    return ShortlistEntry.objects.filter(candidate__email__iexact=trace.mailbox)
+    """Of a candidate who stays, only those of procedures that go."""
+    mine = ShortlistEntry.objects.filter(candidate__email__iexact=trace.mailbox)
+    if trace.is_whole:
+        return mine
+    procedures = _applications(trace).filter(vacancy=OuterRef("vacancy"), candidate=OuterRef("candidate"))
+    return mine.filter(~Q(candidate__in=trace.stays(Candidate)) | Exists(procedures))

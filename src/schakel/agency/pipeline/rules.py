@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from schakel.agency.people.rules import PersonDetails, WishDetails
 from schakel.agency.pipeline.states import ApplicationState
+from schakel.agency.vacancies.states import VacancyState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class ApplicationDetails:
 
 UNDO_WITHIN = timedelta(hours=24)
 _OVER = frozenset({ApplicationState.WITHDRAWN, ApplicationState.DECLINED, ApplicationState.PLACED})
+_CLOSED = frozenset({VacancyState.FILLED, VacancyState.CLOSED})
+
+
+def is_over(state: str, vacancy_state: str | None) -> bool:
+    """Whether the procedure has ended: decided, withdrawn, or the vacancy gone without an offer."""
+    return state in _OVER or (state != ApplicationState.OFFERED and vacancy_state in _CLOSED)
 
 
 def may_withdraw(state: str) -> bool:

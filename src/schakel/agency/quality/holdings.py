@@ -41,7 +41,7 @@ def erase(trace: Trace, *, by: Actor) -> None:
 
 
 def _people(trace: Trace) -> QuerySet[Candidate]:
-    mine = Candidate.objects.filter(email__iexact=trace.mailbox)
+    mine = Candidate.objects.filter(email__iexact=trace.mailbox).exclude(pk__in=trace.stays(Candidate))
     whole = set(mine.values_list("pk", flat=True)) | set(mine.values_list("merged_into", flat=True)) - {None}
     return Candidate.objects.filter(Q(pk__in=whole) | Q(merged_into__in=whole))
 

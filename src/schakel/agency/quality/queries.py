@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from schakel.agency.clients.models import Organisation
 from schakel.agency.people.models import Candidate, CandidateQuerySet
 from schakel.agency.people.rules import PersonDetails
-from schakel.agency.people.states import CandidateState
+from schakel.agency.people.states import OUT_OF_SIGHT
 from schakel.agency.quality.models import Double, Finding, Sweep
 from schakel.agency.quality.states import Kind, SweepKind
 from schakel.engine.checking.duplicates import (
@@ -28,7 +28,7 @@ MOST_LOOKED_AT = 200
 
 def real() -> CandidateQuerySet:
     """Candidates that stand for themselves: no aliases, nobody that a suspect submission brought in."""
-    return Candidate.objects.filter(merged_into=None).exclude(state=CandidateState.SUSPECT)
+    return Candidate.objects.filter(merged_into=None).exclude(state__in=OUT_OF_SIGHT)
 
 
 def person_of(row: Candidate) -> Person:

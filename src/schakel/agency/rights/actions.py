@@ -9,7 +9,9 @@ from django.utils.crypto import salted_hmac
 
 from schakel.agency.people.actions import touch
 from schakel.agency.rights import letters
-from schakel.agency.rights.holders import HOLDERS
+from schakel.agency.rights.erasing import erase_traced
+from schakel.agency.rights.errors import NotOpen, OnHold
+from schakel.agency.rights.models import Ending
 from schakel.agency.rights.queries import goes, knows, people, pool_consents, stays, traced
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.actions import record
@@ -24,10 +26,6 @@ from schakel.foundation.work.states import WorkKind
 
 LINK_EVERY = timedelta(minutes=10)
 LINK_KEY, LAST_KEY = "mailbox-link:", "data-erased:"
-
-
-class NotOpen(Exception):
-    """The request is carried out or taken back already."""
 
 
 @transaction.atomic
@@ -77,14 +75,17 @@ def erase(request: DataRequest, *, by: Actor) -> DataRequest:
 
     Effects in order: the work is finished, rows go, then the request keeps counts and no address; the last
     mail tells that it is done; after the commit the bytes of files go, and the worker builds the match index
-    anew. The chain of the log stays as it was: it never held more than keys.
+    anew. The chain of the log stays as it was: it never held more than keys. Raises :class:`NotOpen`, and
+    :class:`OnHold` while somebody holds anything of it, with a reason.
     """
     locked = _open(request)
     letter, mailbox = letters.erased(locked), locked.email
     trace, found = traced(mailbox)
+    held = Ending.objects.open().held().of(*trace.subjects).first()
+    if held is not None:
+        raise OnHold(held.held_reason)
     finish_for(locked, WorkKind.DATA_REQUEST, by=by, outcome="erased")
-    for holder in HOLDERS:
-        holder.erase(trace, by=by)
+    erase_traced(trace, by=by)
     locked.refresh_from_db()
     privacy.settle(
         locked, RequestState.DONE, by=by, gone=goes(found), kept=[str(why) for why in stays(found)]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Model
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from schakel.agency.pipeline.models import Application
 from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.letters import Letter
 from schakel.foundation.privacy.models import DataRequest
 from schakel.foundation.privacy.states import RequestKind
+from schakel.kernel.bilingual import in_language
 
 
 def asked(request: DataRequest) -> Letter:
@@ -91,6 +98,40 @@ def link_sent(email: str, language: str, *, known: bool) -> Letter:
             )
             % names,
         )
+
+
+def ends_soon(mailbox: str, ending: Iterable[tuple[Model, date]], language: str) -> Letter:
+    """What goes when its term is over, and the link behind which one can keep it, or let it go at once."""
+    with translation.override(language):
+        lines = [f"- {thing_words(thing)}: {date_format(day, 'j F Y')}" for thing, day in ending]
+        names = {"things": "\n".join(lines), "link": link_for(mailbox, language), "agency": agency_name()}
+        return Letter(
+            _("Your data goes soon, unless you want to keep it"),
+            _(
+                "Hello,\n\n"
+                "The time for which we may keep this ends on the day that stands behind it:\n\n"
+                "%(things)s\n\n"
+                "You need do nothing: after that day nobody uses it any more, "
+                "and a week later it is erased.\n\n"
+                "Would you like us to keep looking for work for you, for a year? Or shall it go now? "
+                "Say so with your personal link:\n%(link)s\n\n"
+                "Kind regards,\n%(agency)s"
+            )
+            % names,
+        )
+
+
+def thing_words(thing: Model) -> str:
+    """An application by its vacancy, or what else ends, for the person it is about."""
+    if isinstance(thing, Application):
+        if thing.vacancy is None:
+            return _("your registration (%(reference)s)") % {"reference": thing.reference}
+        title = in_language(thing.vacancy, "title", get_language() or "nl")[0]
+        return _("your application for “%(title)s” (%(reference)s)") % {
+            "title": title,
+            "reference": thing.reference,
+        }
+    return _("your profile and the files you handed in")
 
 
 def what_of(kind: str) -> str:

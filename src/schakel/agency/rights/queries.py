@@ -12,9 +12,9 @@ from schakel.foundation.privacy.states import Kept, Purpose
 from schakel.foundation.privacy.tracing import Holding, Trace
 
 
-def traced(mailbox: str) -> tuple[Trace, list[Holding]]:
-    """The trace of a mailbox, and what each app holds."""
-    trace = Trace(mailbox)
+def traced(mailbox: str, spared: frozenset[tuple[str, str]] = frozenset()) -> tuple[Trace, list[Holding]]:
+    """The trace of a mailbox, and what each app holds; without what is spared."""
+    trace = Trace(mailbox, spared=spared)
     found = [holding for holder in HOLDERS for holding in holder.find(trace)]
     return trace, [holding for holding in found if holding.number]
 

@@ -1,4 +1,4 @@
-"""What is only useful for a while is not kept longer: letters with a link, sessions that are over."""
+"""Terms end on time; links and sessions that are over go as well."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from schakel.agency.rights.actions import LAST_KEY, LINK_KEY
+from schakel.agency.rights.nightly import run_night
+from schakel.agency.rights.standing_still import TASK
 from schakel.foundation.mail.models import OutgoingMail
 from schakel.foundation.mail.states import MailState
-from schakel.foundation.work.jobs import job
+from schakel.foundation.work.jobs import Lease, job
 
 KEEP = timedelta(days=30)
+
+
+@job(TASK, slow=True, every=timedelta(days=1))
+def retention_night(lease: Lease) -> None:
+    """What ends is announced, frozen and erased on time; each thing proves the lease again."""
+    run_night(now=timezone.now(), writing=lease.writing)
 
 
 @job("forget-sessions", every=timedelta(hours=6))

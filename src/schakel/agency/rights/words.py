@@ -27,6 +27,7 @@ KINDS: dict[str, Promise] = {
     "consents": _("Grounds and terms"),
     "requests": _("Requests about your data"),
     "alerts": _("Job alerts"),
+    "terms": _("Ends of terms in sight"),
 }
 KEPT: dict[Kept, Promise] = {
     Kept.AUDIT: _("Our log of who did what: it holds numbers and deeds, not your name. The law asks it."),

@@ -43,4 +43,4 @@ def erase(trace: Trace, *, by: Actor) -> None:
 
 
 def _intakes(trace: Trace) -> QuerySet[Intake]:
-    return Intake.objects.filter(email__iexact=trace.mailbox)
+    return Intake.objects.filter(email__iexact=trace.mailbox).exclude(pk__in=trace.stays(Intake))

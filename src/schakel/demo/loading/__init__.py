@@ -15,6 +15,7 @@ from schakel.demo.loading.papers import confirm_papers, receive_papers
 from schakel.demo.loading.people import index_people, load_people, tell_profiles
 from schakel.demo.loading.pictures import load_pictures
 from schakel.demo.loading.pipeline import load_applications, load_shortlists
+from schakel.demo.loading.retention import load_endings
 from schakel.demo.loading.vacancies import load_vacancies
 from schakel.demo.world import World
 from schakel.demo.world import build as imagine
@@ -47,6 +48,7 @@ def load_agency() -> None:
     load_shortlists(world, vacancies, people, users, ready={*confirmed, *(row.key for row in told)})
     with transaction.atomic():
         date_back(world, vacancies, people)
+    load_endings(world, people, users)
     build()
 
 

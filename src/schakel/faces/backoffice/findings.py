@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 
 from schakel.agency.clients.models import Contact, Organisation
 from schakel.agency.people.models import Candidate
@@ -16,6 +18,8 @@ from schakel.agency.quality.models import Finding
 from schakel.agency.vacancies.models import Vacancy
 from schakel.engine.checking import remedy, rules, words
 from schakel.engine.checking.contradictions import CODES
+from schakel.faces.backoffice.words import words_for
+from schakel.foundation.ui.wording import money_words
 
 # Where a record of a kind is looked at: the model, the path to the reference, the screen.
 _SCREENS = {
@@ -34,6 +38,7 @@ class FindingRow:
     finding: Finding
     title: str
     said: str
+    found: str
     remedy: str
     url: str
 
@@ -83,11 +88,26 @@ def shown_rows(findings: Iterable[Finding]) -> list[FindingRow]:
             row,
             rule_of(row.rule).title,
             words(row.code, language) if row.rule not in CODES else "",
+            value_words(row.field, row.found),
             remedy(row.code, language, row.fix or row.meant),
             addresses.get((row.subject_type, row.subject_id), ""),
         )
         for row in listed
     ]
+
+
+def value_words(field: str, found: str) -> str:
+    """What a record says, as one would say it: '13 dagen', '3 maart 2026', '€ 2.800'."""
+    name = field.rpartition(".")[2]
+    if found.isdecimal() and name.startswith("days_"):
+        number = int(found)
+        return ngettext("%(number)s day", "%(number)s days", number) % {"number": number}
+    if found.isdecimal() and name.endswith("_cents"):
+        return money_words(int(found))
+    day = parse_date(found) if name.endswith("_on") and len(found) == len("2026-12-31") else None
+    if day is not None:
+        return date_format(day, "j F Y")
+    return words_for("vacancy-state", found) if name == "vacancy_state" else found
 
 
 def addresses_of(findings: Iterable[Finding]) -> dict[tuple[str, int], str]:

@@ -6,10 +6,12 @@ from typing import Any
 
 from schakel.agency.pipeline.models import Application
 from schakel.agency.quality.models import Double, Finding
+from schakel.agency.rights.models import Night
 from schakel.agency.vacancies.models import Intake
 from schakel.faces.backoffice.datarequests import requested
 from schakel.faces.backoffice.doing import may_end, visible_subject
 from schakel.faces.backoffice.findings import shown_rows
+from schakel.faces.backoffice.retaining import night_lines
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.documents.models import Document, Fact
 from schakel.foundation.mail.models import Message, OutgoingMail
@@ -26,6 +28,7 @@ _TEMPLATES: dict[type, str] = {
     DataRequest: "data_request",
     Double: "double",
     Finding: "finding",
+    Night: "night",
 }
 
 
@@ -47,6 +50,8 @@ def panel_of(item: WorkItem, actor: Actor) -> dict[str, Any]:
         context["people"] = list(subject.candidates.visible_to(actor))
     elif isinstance(subject, Message | Application | Intake):
         context["documents"] = list(subject.documents.visible_to(actor).order_by("pk"))
+    elif isinstance(subject, Night):
+        context["night_lines"] = night_lines(subject)
     elif isinstance(subject, DataRequest):
         context |= requested(subject)
     return context

@@ -26,6 +26,7 @@ WORK: Words = {
     "withdrawn-application": _("Withdrawn application"),
     "possible-double": _("Possible double"),
     "failed-check": _("Failed check"),
+    "retention-stopped": _("Retention stands still"),
 }
 WORK_ICONS: Mapping[str, str] = {
     "confirm-document": "scan-text",
@@ -42,6 +43,7 @@ WORK_ICONS: Mapping[str, str] = {
     "withdrawn-application": "log-out",
     "possible-double": "merge",
     "failed-check": "badge-check",
+    "retention-stopped": "pause",
 }
 DOCUMENT_STATES: Words = {
     "received": _("Waits to be read"),
@@ -218,7 +220,33 @@ PARTS: Words = {
     "per": _("Per"),
 }
 
+DATA_CLASSES: Words = {
+    "application": _("Application or registration"),
+    "profile": _("Profile of a candidate"),
+    "message": _("Message to us"),
+    "intake": _("Vacancy from an employer"),
+}
+ENDINGS: Words = {
+    "coming": _("Coming"),
+    "announced": _("Announced"),
+    "frozen": _("Frozen"),
+    "gone": _("Gone"),
+}
+WHY_ENDS: Words = {
+    "procedure-over": _("Four weeks after the procedure"),
+    "consent-over": _("The consent has run out"),
+    "consent-withdrawn": _("The person took back the consent"),
+    "contact-over": _("A year after the message"),
+    "client-over": _("Two years after the request"),
+}
+
+VACANCY_STATES: Words = {"filled": _("Filled"), "closed": _("Closed")}
+
 _ALL: Mapping[str, Words] = {
+    "vacancy-state": VACANCY_STATES,
+    "data-class": DATA_CLASSES,
+    "ending": ENDINGS,
+    "why-ends": WHY_ENDS,
     "work": WORK,
     "document": DOCUMENT_STATES,
     "tone": STATE_TONES,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.agency.clients.models import Organisation
 from schakel.agency.people.queries import found as found_people
-from schakel.agency.people.states import CandidateState
+from schakel.agency.people.states import OUT_OF_SIGHT
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.desk.navigation import screens
 from schakel.foundation.accounts.rules import Actor
@@ -72,7 +72,7 @@ def _screens(actor: Actor, asked: str) -> list[Hit]:
 
 def _people(actor: Actor, asked: str) -> list[Hit]:
     by_reference = found_people(actor).filter(reference__istartswith=asked)
-    people = (by_reference | found_people(actor, asked)).exclude(state=CandidateState.SUSPECT)
+    people = (by_reference | found_people(actor, asked)).exclude(state__in=OUT_OF_SIGHT)
     return [
         Hit(
             person.name,

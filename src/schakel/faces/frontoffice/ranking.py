@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 
 from schakel.agency.matches.queries import Ranked, RankedPerson, rank_for, rank_these
 from schakel.agency.people.models import Candidate
-from schakel.agency.people.states import CandidateState
+from schakel.agency.people.states import OUT_OF_SIGHT
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.engine.matching import Match
 from schakel.faces.frontoffice.explaining import reason_label_of, strongest
@@ -140,5 +140,5 @@ def _ranked(vacancy: Vacancy, requirements: list[Requirement] | None, part: Part
 
 def applicants(vacancy: Vacancy, actor: Actor) -> list[Candidate]:
     """Who applied for this vacancy, as far as ``actor`` may see them."""
-    seen = Candidate.objects.visible_to(actor).exclude(state=CandidateState.SUSPECT)
+    seen = Candidate.objects.visible_to(actor).exclude(state__in=OUT_OF_SIGHT)
     return list(seen.filter(applications__vacancy=vacancy).distinct().order_by("pk"))

@@ -63,6 +63,7 @@ CANDIDATE_STATES: Words = {
     "active": _("Looking"),
     "placed": _("Placed"),
     "resting": _("Resting"),
+    "frozen": _("Term is over"),
 }
 VACANCY_STATES: Words = {
     "draft": _("Draft"),

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(_("my/applications/<str:reference>/withdrawal/"), applications.withdrawal, name="withdrawal"),
     path(_("my/applications/<str:reference>/back/"), applications.back, name="back"),
     path(_("my/consent/"), applications.consent, name="consent"),
+    path(_("my/terms/"), applications.terms, name="terms"),
     path(_("my/data/"), data.data, name="data"),
     path(_("my/data/copy/"), data.copy, name="copy"),
     path(_("my/data/requests/"), data.ask, name="ask"),

@@ -30,10 +30,10 @@ def hold(*, purpose: Purpose, basis: Basis, source: str, starts_on: date | None 
 
 
 @transaction.atomic
-def end_procedure(consent: Consent, *, by: Actor) -> Consent:
+def end_procedure(consent: Consent, *, by: Actor, on: date | None = None) -> Consent:
     """The procedure is over: the clock of an application starts; other grounds keep their own."""
     if consent.purpose == Purpose.APPLICATION:
-        consent.ends_on = term_ends(Purpose.APPLICATION, timezone.localdate())
+        consent.ends_on = term_ends(Purpose.APPLICATION, on or timezone.localdate())
         consent.save(update_fields=["ends_on"])
         record("start-term", consent, by=by)
     return consent

@@ -26,16 +26,36 @@ class Holding:
 
 @dataclass(slots=True)
 class Trace:
-    """What was found about whoever reads one mailbox; the higher apps tell the lower ones what to look at."""
+    """What was found about whoever reads one mailbox; the higher apps tell the lower ones what to look at.
+
+    ``spared`` stays when the rest goes: its own term is not over. Empty is: the whole person.
+    """
 
     mailbox: str
     documents: set[int] = field(default_factory=set)
     consents: set[int] = field(default_factory=set)
     subjects: set[tuple[str, str]] = field(default_factory=set)
+    references: set[str] = field(default_factory=set)
+    spared: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything under the mailbox is meant."""
+        return not self.spared
+
+    def stays(self, model: type[Model]) -> set[int]:
+        """The keys of this model that are spared."""
+        return {int(key) for label, key in self.spared if label == model._meta.label_lower}
 
     def add(self, *found: Model) -> None:
         """These objects are about the person."""
-        self.subjects |= {(one._meta.label_lower, str(one.pk)) for one in found}
+        self.subjects |= {named(one) for one in found}
+        self.references |= {str(one.reference) for one in found if hasattr(one, "reference")}
+
+
+def named(one: Model) -> tuple[str, str]:
+    """How a trace writes an object down."""
+    return one._meta.label_lower, str(one.pk)
 
 
 class Holder(Protocol):

@@ -27,6 +27,7 @@ WORKING_DAYS: dict[WorkKind, int] = {
     WorkKind.WITHDRAWN_APPLICATION: 1,
     WorkKind.POSSIBLE_DOUBLE: 5,
     WorkKind.FAILED_CHECK: 3,
+    WorkKind.RETENTION_STOPPED: 1,
 }
 
 MAX_ATTEMPTS = 3

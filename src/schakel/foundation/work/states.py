@@ -22,6 +22,7 @@ class WorkKind(StrEnum):
     WITHDRAWN_APPLICATION = "withdrawn-application"
     POSSIBLE_DOUBLE = "possible-double"
     FAILED_CHECK = "failed-check"
+    RETENTION_STOPPED = "retention-stopped"
 
 
 class WorkState(StrEnum):

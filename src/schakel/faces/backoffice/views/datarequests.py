@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from schakel.agency.rights import actions
+from schakel.agency.rights.errors import NotOpen, OnHold
 from schakel.agency.rights.export import archive_of
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
@@ -29,7 +30,11 @@ def carry_out(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             actions.answer(found, by=by)
             messages.success(request, _("Carried out, and the person was told."))
-    except actions.NotOpen:
+    except OnHold:
+        messages.warning(
+            request, _("Something of this person is on hold: lift that first under “Retention”.")
+        )
+    except NotOpen:
         messages.warning(request, _("Somebody was first: this work is done already."))
     return redirect("backoffice:queue")
 

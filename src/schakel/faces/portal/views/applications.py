@@ -12,6 +12,7 @@ from schakel.agency.pipeline.errors import CannotWithdraw
 from schakel.agency.pipeline.models import Application
 from schakel.agency.pipeline.withdrawal import take_back, withdraw
 from schakel.agency.rights.actions import allow_pool, stop_pool
+from schakel.agency.rights.endings import go_now, keep
 from schakel.foundation.accounts.policy import actor_of, own_mailbox
 
 
@@ -47,6 +48,20 @@ def consent(request: HttpRequest) -> HttpResponse:
     elif request.POST.get("choice") == "allow":
         allow_pool(actor.mailbox, by=actor)
         messages.success(request, _("Thank you. We look for work that suits you, for one year from today."))
+    return redirect("portal:overview")
+
+
+@require_POST
+@own_mailbox
+def terms(request: HttpRequest) -> HttpResponse:
+    """Keep for a year what would go, or let it go now."""
+    actor = actor_of(request)
+    if request.POST.get("choice") == "keep":
+        keep(actor.mailbox, by=actor)
+        messages.success(request, _("Thank you. We look for work that suits you, for one year from today."))
+    elif request.POST.get("choice") == "go":
+        go_now(actor.mailbox, by=actor)
+        messages.success(request, _("It is erased. What is left, if anything, stands here."))
     return redirect("portal:overview")
 
 

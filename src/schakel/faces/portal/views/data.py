@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schakel.agency.rights import actions, queries
+from schakel.agency.rights.errors import NotOpen
 from schakel.agency.rights.export import archive_of
 from schakel.agency.rights.letters import what_of
 from schakel.agency.rights.words import KEPT, kind_words
@@ -77,7 +78,7 @@ def take_back(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         actions.take_back(found, by=actor)
         messages.success(request, _("Your request is taken back; nothing was done."))
-    except actions.NotOpen:
+    except NotOpen:
         messages.info(request, _("This request was carried out already."))
     return redirect("portal:data")
 

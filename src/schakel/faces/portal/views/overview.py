@@ -11,6 +11,8 @@ from schakel.agency.alerts.models import Alert
 from schakel.agency.alerts.wording import in_words
 from schakel.agency.people.queries import lookers
 from schakel.agency.pipeline.models import Application
+from schakel.agency.rights.endings import told_endings
+from schakel.agency.rights.letters import thing_words
 from schakel.agency.rights.queries import goes, people, pool_consents, traced
 from schakel.faces.portal.standing import standing
 from schakel.faces.website.addresses import language_now
@@ -41,6 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "is_candidate": bool(known),
         "consent": next((one for one in consents if one.withdrawn_at is None), None),
         "looks": lookers(known)[:LOOKS],
+        "ending": [(thing_words(subject), one) for one, subject in told_endings(actor.mailbox)],
         "requests": DataRequest.objects.visible_to(actor).open().order_by("due_on"),
         "alerts": [(one, in_words(one.search)) for one in Alert.objects.of(actor.mailbox).active()],
         "is_empty": not set(goes(holdings)) - SAYS_LITTLE,
