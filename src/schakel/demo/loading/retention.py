@@ -27,7 +27,7 @@ def load_endings(world: World, people: Mapping[str, Candidate], users: Mapping[s
     """Some consents run out; the last of the worker's nights saw it. What is over first is on hold."""
     today = timezone.localdate()
     for candidate, days in zip(_without_procedure(world, people), ENDS_IN, strict=False):
-        Consent.objects.filter(pk=candidate.consent_id).update(ends_on=today + timedelta(days=days))
+        Consent.objects.filter(pk=candidate.consent_id or 0).update(ends_on=today + timedelta(days=days))
     for ago in NIGHTS_AGO:
         run_night(now=timezone.now() - timedelta(days=ago), writing=transaction.atomic)
     first = Ending.objects.order_by("ends_on", "pk").first()
