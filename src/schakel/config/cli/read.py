@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 from schakel.config.cli import Refused
+from schakel.config.environment import SettingsError, read_environment
 from schakel.config.speech import _, gettext_noop
 
 SUMMARY = gettext_noop("Reads a file and prints what it says, with the passages")
@@ -17,11 +19,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from schakel.engine.language import use
     from schakel.engine.reading import Unreadable
     from schakel.engine.reading.sandbox import read_in_child
 
     if not options.file.is_file():
         raise Refused(_("There is no file %s.") % options.file)
+    try:
+        use(read_environment(os.environ).data_dir / "taxonomy")
+    except SettingsError as error:
+        raise Refused(str(error)) from error
     try:
         reading = read_in_child(options.file, options.file.name)
     except Unreadable as refusal:

@@ -15,6 +15,8 @@ _STEMMER = snowballstemmer.stemmer("dutch")
 # The main stemmer drops every `ge`, and would make one word of `begeleiden` and `beleid`.
 _PLAIN_STEMMER = snowballstemmer.stemmer("dutch_porter")
 _PREFIX_END = 5
+# Stems of verbs that end as the names of people do: who keurt is a keurder, who is a monteur no monteurder.
+_VERBS = ("bestuur", "huur", "keur", "kleur", "leur", "bewaar", "garnier")
 _DOUBLED = frozenset({"aa", "ee", "oo", "uu"})
 
 
@@ -37,9 +39,9 @@ def _forms() -> Forms:
 
 def _agent(verb: str) -> str:
     """Return the masculine agent noun of a verb stem: `verkoop` gives `verkoper`, `beheer` `beheerder`."""
-    if verb.endswith(("aar", "eur", "ier")) and not verb.endswith(("bestuur", "huur")):
+    if verb.endswith(("aar", "eur", "ier")) and not verb.endswith(_VERBS):
         return verb
-    if verb.endswith(("eer", "uur", "oer", "oor")):
+    if verb.endswith(("eer", "uur", "oer", "oor", *_VERBS)):
         return verb + "der"
     last, before = verb[-1], verb[-3:-1]
     if before in _DOUBLED and last not in _VOWELS:

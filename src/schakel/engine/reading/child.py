@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from schakel.engine.reading import cage
@@ -16,11 +17,21 @@ def main() -> None:
     """Serve jobs from standard input until it closes."""
     answers = os.fdopen(os.dup(1), "wb")
     silence()
-    limits = Limits(**json.loads(sys.stdin.buffer.readline()))
+    told = json.loads(sys.stdin.buffer.readline())
+    use_taxonomy(told.pop("taxonomy", ""))
+    limits = Limits(**told)
     cage.lock_in(limits.memory_bytes, limits.open_files)
     for line in sys.stdin.buffer:
         cage.allow_cpu(limits.cpu_seconds)
         answer(answers, work(json.loads(line), limits), limits)
+
+
+def use_taxonomy(folder: str) -> None:
+    """Link roles and skills with the trained model of this folder, when there is one in it."""
+    if folder:
+        from schakel.engine.language import use  # noqa: PLC0415 - only where a model may be
+
+        use(Path(folder))
 
 
 def silence() -> None:

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from schakel.engine.reading import cage
-from schakel.engine.reading.child import answer, silence, work
+from schakel.engine.reading.child import answer, silence, use_taxonomy, work
 from schakel.engine.reading.limits import Limits
 
 CONTROL = 0
@@ -41,11 +41,13 @@ _PARSERS = ("pdf", "docx")
 
 def main() -> None:
     """Fork a child for each job that comes in; ends when the asker is gone or silent for long."""
-    idle_seconds = float(sys.argv[-1])
+    told = json.loads(sys.argv[-1])
+    idle_seconds = float(told["idle_seconds"])
     patience = None if math.isinf(idle_seconds) else idle_seconds
     control = socket.socket(fileno=CONTROL)
     silence()
     cage.cut_network()
+    use_taxonomy(told["taxonomy"])
     warm()
     os.write(CONTROL, READY)
     while select.select([control], [], [], patience)[0]:
@@ -57,9 +59,13 @@ def main() -> None:
 
 def warm() -> None:
     """Load what reading needs, and keep the collector off it so that children share its memory."""
+    from schakel.engine.language import current  # noqa: PLC0415 - as below
     from schakel.engine.reading.reader import read  # noqa: PLC0415 - after the network is cut
 
     read(_SAMPLE.encode(), "cv.txt")
+    trained = current()
+    for index in (trained.titles, trained.skills) if trained else ():
+        index.rank("managementassistent")
     for name in _PARSERS:
         import_module(f"schakel.engine.reading.sources.{name}")
     gc.collect()

@@ -15,7 +15,7 @@ from typing import Any
 from schakel.engine.reading.limits import DEFAULT_LIMITS, Limits
 from schakel.engine.reading.refusals import Unreadable
 from schakel.engine.reading.sandbox_frames import Ended, payload, reason_of_end, receive_frame
-from schakel.engine.reading.sandbox_start import start
+from schakel.engine.reading.sandbox_start import start, taxonomy
 from schakel.engine.reading.sandbox_warm import Busy, Gone, WarmReader
 from schakel.engine.reading.shapes import Reading
 
@@ -32,7 +32,7 @@ class Child:
         self.limits = limits
         self._process = start("child", subprocess.PIPE, subprocess.PIPE)
         self.answered = 0
-        self._send(asdict(limits))
+        self._send({**asdict(limits), "taxonomy": taxonomy()})
 
     def __enter__(self) -> Child:
         return self

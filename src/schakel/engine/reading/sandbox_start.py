@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from schakel.engine.language.meaning import home
+
 _ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -17,6 +19,11 @@ name, sys.path[:] = sys.argv[1], sys.argv[2:-1]
 from importlib import import_module
 import_module("schakel.engine.reading." + name).main()
 """
+
+
+def taxonomy() -> str:
+    """The taxonomy's folder of this process, for a reading process; empty when it has none."""
+    return str(home() or "")
 
 
 def start(module: str, stdin: int, stdout: int, argument: str = "") -> subprocess.Popen[bytes]:

@@ -14,11 +14,12 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
+from schakel.engine.language.meaning import mark
 from schakel.engine.reading.child_template import READY
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable
 from schakel.engine.reading.sandbox_frames import Ended, payload, reason_of_end, receive_frame
-from schakel.engine.reading.sandbox_start import start
+from schakel.engine.reading.sandbox_start import start, taxonomy
 
 IDLE_SECONDS = 60.0
 _WARM_SECONDS = 30.0
@@ -42,8 +43,10 @@ class Template:
 
     def __init__(self, idle_seconds: float) -> None:
         self.control, theirs = socket.socketpair()
+        self.model = mark()
         with theirs:
-            self.process = start("child_template", theirs.fileno(), subprocess.DEVNULL, str(idle_seconds))
+            told = json.dumps({"idle_seconds": str(idle_seconds), "taxonomy": taxonomy()})
+            self.process = start("child_template", theirs.fileno(), subprocess.DEVNULL, told)
         # Warming up is not the file's time.
         if self._hear(_WARM_SECONDS) != READY:
             self.close()
@@ -149,7 +152,8 @@ class WarmReader:
         return self._ready().ask(job, limits)
 
     def _ready(self) -> Template:
-        if self.template is not None and not self.template.alive:
+        # After a training the next file is read with the new model.
+        if self.template is not None and (not self.template.alive or self.template.model != mark()):
             self.close()
         if self.template is None:
             self.template = Template(self.idle_seconds)

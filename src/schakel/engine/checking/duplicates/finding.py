@@ -49,8 +49,9 @@ def known_apart(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
 def link(left: Iterable[Person], right: Iterable[Person], threshold: float | None = None) -> list[Pair]:
     """Who of the right is who of the left, where neither holds doubles: each at most once, strongest first.
 
-    Who is left over may still be linked against a veto: with nobody else to be, a relative is less likely
-    than a wrong name.
+    Without a ``threshold`` it is found in the sets: see `_linked_from`. Where many have a counterpart, who
+    is left over may be linked against a veto too: with nobody else to be, a relative is less likely than
+    a wrong name.
     """
     first = list(left)
     columns = Columns([*first, *right])
@@ -62,7 +63,22 @@ def link(left: Iterable[Person], right: Iterable[Person], threshold: float | Non
         if taken.isdisjoint(ends):
             taken |= ends
             chosen.append(pair)
-    return chosen
+    smaller = min(len(first), len(columns) - len(first))
+    wanted, crowded = _linked_from(chosen, smaller) if threshold is None else (threshold, True)
+    vetoed = set() if crowded else {(pair.left, pair.right) for pair in forbidden}
+    return [pair for pair in chosen if pair.score >= wanted and (pair.left, pair.right) not in vetoed]
+
+
+def _linked_from(chosen: list[Pair], smaller: int) -> tuple[float, bool]:
+    """The bits from which a pair is linked, and whether also against a veto.
+
+    The share of the smaller set that is linked without doubt tells how likely a counterpart is at all.
+    """
+    bits = table()["threshold"]
+    share = sum(pair.score >= bits["possible"] for pair in chosen) / max(smaller, 1)
+    part = (bits["linked_from"] - share) / (bits["linked_from"] - bits["possible_to"])
+    part = min(max(part, 0.0), 1.0)
+    return bits["linked"] + part * (bits["possible"] - bits["linked"]), part < bits["vetoed_below"]
 
 
 def scored(

@@ -32,16 +32,21 @@ def language_of(name: str) -> str:
 
 
 def kind_of(columns: frozenset[str], name: str) -> str:
-    """Return `concepts`, `tabiya`, `relations`, `tabiya-relations`, `broader`, or nothing for other files."""
+    """Return what a file with these columns is to `reading`, or nothing for files that are not needed."""
     if {"conceptUri", "preferredLabel", "conceptType"} <= columns:
         return "" if "collection" in name.lower() else "concepts"
     if {"ORIGINURI", "PREFERREDLABEL"} <= columns:
         return "tabiya"
     if {"relationType"} <= columns and columns & {"occupationUri", "originalSkillUri"}:
         return "relations"
-    if {"OCCUPATIONID", "SKILLID", "RELATIONTYPE"} <= columns:
-        return "tabiya-relations"
-    return "broader" if {"conceptUri", "broaderUri"} <= columns else ""
+    kinds = (
+        ("tabiya-relations", {"OCCUPATIONID", "SKILLID", "RELATIONTYPE"}),
+        ("tabiya-skills", {"REQUIRINGID", "REQUIREDID", "RELATIONTYPE"}),
+        ("tabiya-broader", {"PARENTID", "CHILDID"}),
+        ("broader", {"conceptUri", "broaderUri"}),
+        ("hierarchy", {"Level 0 URI", "Level 1 URI"}),
+    )
+    return next((kind for kind, needed in kinds if needed <= columns), "")
 
 
 def labels_of(preferred: str, others: str) -> tuple[str, ...]:

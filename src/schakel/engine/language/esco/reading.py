@@ -111,6 +111,8 @@ class _Reader:
         count = 0
         for number, raw in lines:
             one, how, other = _ends(raw, kind, self.by_id)
+            if kind == "hierarchy" and not other:
+                continue
             if how not in {"essential", "optional", "broader"}:
                 self.fault(file, number, "unknown-relation", how)
             elif one not in self.rows or other not in self.rows:
@@ -124,8 +126,14 @@ class _Reader:
 def _ends(raw: dict[str, str], kind: str, by_id: dict[str, str]) -> tuple[str, str, str]:
     if kind == "broader":
         return raw["conceptUri"], "broader", raw["broaderUri"]
-    if kind == "tabiya-relations":
-        one, other = by_id.get(raw["OCCUPATIONID"], ""), by_id.get(raw["SKILLID"], "")
+    if kind == "hierarchy":
+        levels = [uri for at in range(4) if (uri := raw.get(f"Level {at} URI", "").strip())]
+        return levels[-1] if levels else "", "broader", levels[-2] if len(levels) > 1 else ""
+    if kind == "tabiya-broader":
+        return by_id.get(raw["CHILDID"], ""), "broader", by_id.get(raw["PARENTID"], "")
+    if kind.startswith("tabiya"):
+        ends = ("OCCUPATIONID", "SKILLID") if kind == "tabiya-relations" else ("REQUIRINGID", "REQUIREDID")
+        one, other = (by_id.get(raw[end], "") for end in ends)
         return one, raw["RELATIONTYPE"].lower(), other
     one = raw.get("occupationUri") or raw.get("originalSkillUri", "")
     return one, raw["relationType"], raw.get("skillUri") or raw.get("relatedSkillUri", "")
@@ -149,10 +157,10 @@ def read_folder(folder: Path, language: str = "", progress: Progress = lambda fi
         if kind in {"concepts", "tabiya"}:
             reader.concepts(file, reader.lines(file), official if kind == "concepts" else tabiya)
     for file, kind in kinds.items():
-        if kind in {"relations", "broader", "tabiya-relations"}:
-            reader.related(file, reader.lines(file), kind)
-        elif not kind:
+        if not kind:
             reader.skipped.append(file.name)
+        elif kind not in {"concepts", "tabiya"}:
+            reader.related(file, reader.lines(file), kind)
     if not reader.rows:
         raise Unreadable(tuple(reader.faults))
     concepts = {

@@ -111,12 +111,17 @@ def _with_meaning(
     return sorted(scores.values(), key=lambda one: -one.score)
 
 
+def _settled(ranked: list[Ranked], top: int) -> bool:
+    """Say whether the one answer asked for is sure by its wording: the model could not change it."""
+    return top == 1 and bool(ranked) and ranked[0].score >= SURE
+
+
 @lru_cache(maxsize=1 << 13)
 def _title_links(text: str, top: int, model: str) -> tuple[Link, ...]:
     roles = dict(load_taxonomy().roles)
     core = text if _title_linker().has(text) else parse_title(text).core
     ranked = _title_linker().rank(core, top + 5)
-    trained = current() if model else None
+    trained = current() if model and not _settled(_by_person(core, ranked), top) else None
     if trained:
         ranked = _with_meaning(core, ranked, trained.titles, NEAR_TITLE, TITLE_THRESHOLD)
     ranked = _by_person(core, ranked)[:top]
@@ -126,7 +131,7 @@ def _title_links(text: str, top: int, model: str) -> tuple[Link, ...]:
 @lru_cache(maxsize=1 << 13)
 def _skill_links(text: str, top: int, model: str) -> tuple[Link, ...]:
     ranked = _skill_linker().rank(text, top + 5)
-    trained = current() if model else None
+    trained = current() if model and not _settled(ranked, top) else None
     if trained:
         ranked = _with_meaning(text, ranked, trained.skills, NEAR_SKILL, SKILL_THRESHOLD)
     return _links(ranked[:top], SKILL_THRESHOLD, dict(load_taxonomy().skills))

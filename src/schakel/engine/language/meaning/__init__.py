@@ -1,7 +1,16 @@
 """What wordings mean by the trained model: the model in use, and its index of titles and skills."""
 
 from schakel.engine.language.meaning.index import Entry, MeaningIndex, Meant
-from schakel.engine.language.meaning.inuse import InUse, Trained, current, home, train_folder, troubles, use
+from schakel.engine.language.meaning.inuse import (
+    InUse,
+    Trained,
+    current,
+    home,
+    mark,
+    train_folder,
+    troubles,
+    use,
+)
 
 __all__ = [
     "Entry",
@@ -11,6 +20,7 @@ __all__ = [
     "Trained",
     "current",
     "home",
+    "mark",
     "train_folder",
     "troubles",
     "use",

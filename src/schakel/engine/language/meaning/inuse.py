@@ -53,6 +53,15 @@ def home() -> Path | None:
     return _STATE.folder
 
 
+def mark() -> str:
+    """Return what tells the model in use from any other, without opening it; nothing when there is none."""
+    try:
+        seen = (_STATE.folder / _POINTER).stat() if _STATE.folder else None
+    except OSError:
+        return ""
+    return f"{seen.st_mtime_ns}-{seen.st_ino}" if seen else ""
+
+
 def current() -> InUse | None:
     """Return the model in use, or None when none was trained or it cannot be opened."""
     if _STATE.folder is None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from schakel.engine.language import link_skill as _link_skill
 from schakel.engine.language import link_title as _link_title
+from schakel.engine.language.meaning import mark
 
 # Below these the language engine is guessing.
 ROLE_FROM = 0.60
@@ -16,9 +17,13 @@ _BY_ITS_HEAD = 0.7
 _TAIL = re.compile(r"\s+(?:to|at|bij|van|voor|for|of|met|a\.i\.)(?=\s|$)|\s*[,(|–/]\s*|\s+-\s+")
 
 
-@lru_cache(maxsize=2048)
 def role(text: str) -> tuple[str | None, float]:
     """The role a title names and how sure that is; None below the threshold."""
+    return _role_of(text, mark())
+
+
+@lru_cache(maxsize=2048)
+def _role_of(text: str, _model: str) -> tuple[str | None, float]:
     key, score = _role(text)
     head = _TAIL.split(text, maxsplit=1)[0]
     if key is None and head.strip() and head != text:
@@ -41,9 +46,13 @@ def _role(text: str) -> tuple[str | None, float]:
     return (links[0].key if links[0].score >= ROLE_FROM else None), links[0].score
 
 
-@lru_cache(maxsize=4096)
 def skill(text: str) -> tuple[str | None, float]:
     """The skill or system a wording names and how sure that is; None below the threshold."""
+    return _skill_of(text, mark())
+
+
+@lru_cache(maxsize=4096)
+def _skill_of(text: str, _model: str) -> tuple[str | None, float]:
     links = _link_skill(text, top=1) if text.strip() else []
     if not links:
         return None, 0.0
