@@ -13,7 +13,7 @@ from schakel.engine.matching.asking import Question
 from schakel.engine.matching.bounds import Bounds
 from schakel.engine.matching.distance import micro
 from schakel.engine.matching.searching import Search
-from schakel.engine.matching.slices import MOST
+from schakel.engine.matching.slices import DIGITS, MOST
 from tests.engine.matching import worlds
 from tests.engine.matching.crowd import Pool
 
@@ -31,11 +31,10 @@ def asked_of(job, segment, top=50):
 )
 def test_adding_by_digits_is_adding_up_to_the_highest_number(columns, limit):
     rows = np.arange(70)
-    things = [
-        numbers.of_sets((one, bits(np.flatnonzero(np.array(column) == one), 70)) for one in set(column))
-        for column in columns
-    ]
-    total = numbers.total(things, 2)
+    total = np.zeros((DIGITS, 2), dtype=np.uint64)
+    for column in columns:
+        held = np.minimum(MOST, np.array(column))
+        numbers.add(total, [bits(np.flatnonzero(held >> digit & 1), 70) for digit in range(DIGITS)])
     expected = np.minimum(MOST, np.minimum(MOST, np.array(columns).reshape(-1, 70)).sum(axis=0))
     assert numbers.numbers_of(total, rows).tolist() == expected.tolist()
     least, most = numbers.at_least(total, limit), numbers.at_most(total, limit)
@@ -45,21 +44,26 @@ def test_adding_by_digits_is_adding_up_to_the_highest_number(columns, limit):
 
 
 @settings(max_examples=12, deadline=None)
-@given(worlds.jobs(), worlds.pools(), st.integers(0, 100_000))
-def test_nobody_gains_more_or_loses_less_than_the_bounds_say(job, pool, rank):
+@given(worlds.jobs(), worlds.pools(), st.integers(0, 100_000), st.booleans())
+def test_nobody_gains_more_or_loses_less_than_the_bounds_say(job, pool, rank, compiled):
     people, coordinates = pool
     assume(people)
     segment = Segment.build(people, coordinates)
     part = asked_of(job, segment)
-    bounds, rows = Bounds(part.asking, part.asked), np.arange(len(people))
+    part.compiled = compiled
+    alive, rows = first_rows(len(people)), np.arange(len(people))
+    bounds = Bounds(part.asking, part.asked, alive, part.ways())
     sums = part.summing.sums(rows)
+    for found, expected in zip(part.ways().sums(rows), sums, strict=True):
+        assert found.tolist() == expected.tolist()
     unwished = numbers.numbers_of(bounds.wish.units, rows)
     denied = numbers.numbers_of(bounds.demand.units, rows)
     assert (unwished * bounds.wish.unit <= sums.wish_lost).all()
     assert (denied * bounds.demand.unit <= sums.demand_lost).all()
     skills = part.summing.skills(rows).gained @ part.asked.skills.weights
-    gained = numbers.numbers_of(bounds.skills.units, rows) * bounds.skills.unit
-    assert (gained >= skills).all()
+    others = numbers.numbers_of(bounds.others, rows) * bounds.gain
+    assert (others >= sums.demand_gained - skills).all()
+    assert (numbers.numbers_of(bounds.gained, rows) * bounds.gain >= sums.demand_gained).all()
     reaches = part.summing.places(sums) >> 17 >= rank
     needed = bounds.needed(rank)
     assert (sums.demand_gained >= needed[unwished, denied])[reaches].all()
@@ -95,5 +99,6 @@ def test_a_search_over_a_crowd_leaves_most_people_out_and_finds_the_same_top():
             search = Search(part.asking, part.summing, part.ways(), look=64, finish=16)
             _, places = search.best(alive, 10, -1)
             assert sorted(places.tolist(), reverse=True)[:10] == expected
-        needed = search.bounds.needed(expected[-1] >> 17)
-        assert np.bitwise_count(search.bounds.reaching(needed) & alive).sum() < len(segment) // 2
+        bounds = Bounds(part.asking, part.asked, alive, part.ways())
+        reaching = bounds.reaching(bounds.needed(expected[-1] >> 17)) & alive
+        assert np.bitwise_count(reaching).sum() < len(segment) // 2

@@ -138,7 +138,7 @@ class Part:
         if not len(rows):
             return []
         q = self.question
-        sums = self.summing.sums(rows)
+        sums = self.ways().sums(rows)
         total = int(self.asked.numbers[0])
         numbers = [
             Numbers(

@@ -127,7 +127,7 @@ def bits(rows: Array, size: int) -> Array:
 def packed_bits(flags: Array) -> Array:
     """Flags, a multiple of 64 of them or fewer, as bits in words."""
     missing = -len(flags) % WORD
-    whole = np.concatenate([flags, np.zeros(missing, dtype=bool)]) if missing else flags
+    whole = np.concatenate([flags, np.zeros(missing, dtype=flags.dtype)]) if missing else flags
     return np.packbits(whole, bitorder="little").view("<u8")
 
 

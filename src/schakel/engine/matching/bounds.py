@@ -4,9 +4,9 @@ On each side the things a row surely loses are added up in units of a hundredth 
 such numbers say which rank is out of reach, however much the rest is in favour.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -14,15 +14,29 @@ from schakel.engine.matching import formula, slices, tables
 from schakel.engine.matching.arrays import Array
 from schakel.engine.matching.asking import Asked, Asking
 from schakel.engine.matching.jobs import Aspect, Dimension, Requirement
-from schakel.engine.matching.slices import MOST, Slices
+from schakel.engine.matching.segment import Segment
+from schakel.engine.matching.slices import DIGITS, MOST, Thing
 from schakel.engine.matching.summing import combined, values
 from schakel.engine.matching.weights import FULL
+
+GAINED_DIGITS = DIGITS + 1
+MOST_GAINED = (1 << GAINED_DIGITS) - 1
 
 COUNTED = 450
 """Losses up to this part of the whole (thousandths) are told apart; more is out of reach of any top."""
 
-UNWISHED_STEPS, DENIED_STEPS = 6, 4
+UNWISHED_STEPS, DENIED_STEPS = 4, 3
 NEVER = np.int64(1) << 60
+
+
+class Adding(Protocol):
+    """How numbers come together: in numpy or quicker."""
+
+    def of_groups(self, segment: Segment, numbers: Array, digits: int) -> Array:
+        """`slices.of_groups`."""
+
+    def count_in(self, segment: Segment, alive: Array, things: Sequence[Thing], found: Array) -> None:
+        """`slices.count_in`; numbers of who is not alive may be anything."""
 
 
 class Counted(NamedTuple):
@@ -32,70 +46,77 @@ class Counted(NamedTuple):
     unit: int
 
 
-class Bounds:
-    """The bounds of one question over one segment."""
+class Held(NamedTuple):
+    """Sets with the most that their values gain and the least that they lose."""
 
-    def __init__(self, asking: Asking, asked: Asked) -> None:
-        self.asking, self.asked = asking, asked
+    names: list[str]
+    gained: int
+    lost: int
+
+
+class Bounds:
+    """The bounds of one question over those alive."""
+
+    def __init__(self, asking: Asking, asked: Asked, alive: Array, ways: Adding) -> None:
+        self.asking, self.asked, self.alive, self.ways = asking, asked, alive, ways
         self.segment, self.question = asking.segment, asking.question
         self.weights = self.question.weights
-        total, _, self.travel_wish, self.role_wish = asked.numbers.tolist()
-        self.total = total
-        self.skills_total = int(asked.skills.weights.sum()) * FULL
+        self.total, self.travel, self.travel_wish, self.role_wish = asked.numbers.tolist()
+        self.skilled = self.asking.of(Aspect.SKILL)
+        # Each thing that can be gained is rounded up by less than one unit.
+        self.gain = max(1, -(-self.total // max(1, MOST_GAINED - len(asking.items))))
 
     @cached_property
     def demand(self) -> Counted:
         """What is surely lost of what the client asks."""
         unit = max(1, self.total * COUNTED // FULL // MOST)
-        return Counted(slices.total(self._demanded(unit), self.segment.sets.length), unit)
-
-    def _demanded(self, unit: int) -> Iterator[Slices]:
-        for name in self.segment.ranges:
-            weight = self.asking.demanded_weight(name)
-            if weight:
-                yield self._column(name, weight, unit)
-        weight = int(self.asked.numbers[1])
-        if weight and self.question.origin is not None:
-            yield self._travel(weight, unit)
-        for weight, losses in self._asked_sets():
-            yield slices.of_sets((share * weight // unit, members) for share, members in losses if share)
-
-    @cached_property
-    def skills(self) -> Counted:
-        """What the asked skills gain at the most."""
-        found = self.asking.of(Aspect.SKILL)
-        # Each skill is rounded up by less than one unit.
-        unit = max(1, -(-self.skills_total // max(1, MOST - len(found))))
-        return Counted(slices.total(self._skilled(found, unit), self.segment.sets.length), unit)
-
-    def _skilled(self, found: list[tuple[int, Requirement]], unit: int) -> Iterator[Slices]:
-        union = self.segment.sets.union
-        for weight, one in found:
-            near = self.asking.near("skill", one.key)
-            units = {key: -(-weight * share // unit) for key, share in near.items()}
-            there = np.zeros(self.segment.sets.length, dtype=np.uint64)
-            gains = []
-            for number, keys in _by_number(units):
-                members = union([f"skill:{key}" for key in keys]) & ~there
-                there |= members
-                gains.append((number, members))
-            yield slices.of_sets(gains)
+        things = [
+            [(share * weight // unit, names) for share, names in shares] for weight, shares in self._losses()
+        ]
+        runs = self._travel_lost(self.travel) // unit if self.travel else None
+        return Counted(self._counted(things, runs, DIGITS), unit)
 
     @cached_property
     def wish(self) -> Counted:
         """What is surely lost of what the person wants."""
         unit = max(1, self._wishes() * COUNTED // FULL // MOST)
-        return Counted(slices.total(self._wanted(unit), self.segment.sets.length), unit)
+        things = [
+            [(share * weight // unit, names) for share, names in shares]
+            for weight, shares in self._unwished()
+        ]
+        runs = None if self.question.origin is None else self._travel_lost(self.travel_wish) // unit
+        return Counted(self._counted(things, runs, DIGITS), unit)
 
-    def _wanted(self, unit: int) -> Iterator[Slices]:
-        for name in self.segment.ranges:
-            weight = self.asking.wished_weight(name)
-            if weight and not name.startswith("culture_"):
-                yield self._column(name, weight, unit)
-        if self.question.origin is not None:
-            yield self._travel(self.travel_wish, unit)
-        if self.question.job.role_key:
-            yield self._wished_role(unit)
+    @cached_property
+    def others(self) -> Array:
+        """Units that everything asked but skills gains at the most."""
+        things = [self._gained(weight, shares) for weight, shares in self._gains()]
+        runs = -(-self.asking.travel_bounds.clip(0) * self.travel // self.gain) if self.travel else None
+        return self._counted(things, runs, GAINED_DIGITS)
+
+    @cached_property
+    def gained(self) -> Array:
+        """Units that are gained at the most of what the client asks."""
+        things = []
+        for weight, one in self.skilled:
+            near = self.asking.near("skill", one.key)
+            by_share = {share: [f"skill:{key}" for key in keys] for share, keys in _by_number(near)}
+            things.append(self._gained(weight, by_share))
+        found = self.others.copy()
+        self.ways.count_in(self.segment, self.alive, things, found)
+        return found
+
+    def _counted(self, things: Sequence[Thing], runs: Array | None, digits: int) -> Array:
+        if runs is None:
+            found = np.zeros((digits, self.segment.sets.length), dtype=np.uint64)
+        else:
+            found = self.ways.of_groups(self.segment, runs, digits)
+        self.ways.count_in(self.segment, self.alive, things, found)
+        return found
+
+    def _gained(self, weight: int, by_share: dict[int, list[str]]) -> Thing:
+        units = ((-(-weight * share // self.gain), names) for share, names in by_share.items())
+        return sorted(_together(units).items(), reverse=True)
 
     def _wishes(self) -> int:
         """The weight of all wishes but culture."""
@@ -105,61 +126,83 @@ class Bounds:
             some.append(Aspect.START)
         return sum(wish[aspect] for aspect in some) * FULL
 
-    def _column(self, name: str, weight: int, unit: int) -> Slices:
-        """The least that the values of each range lose."""
+    def _column(self, name: str) -> Iterator[Held]:
+        """The sets of a column, with the shares of the values in each."""
         firsts = self.segment.ranges[name]
         held = next(mix for mix in self.segment.mixes.values() if name in mix.names).members[name].values
-        lost = self.asking.shares(name, held).lost
-        least = np.minimum.reduceat(lost, np.searchsorted(held, firsts)) * weight // unit
-        union = self.segment.sets.union
-        return slices.of_sets(
-            (number, union([f"column:{name}:{first}"]))
-            for number, first in zip(least.tolist(), firsts.tolist(), strict=True)
-            if number
-        )
+        shares = self.asking.shares(name, held)
+        starts = np.searchsorted(held, firsts)
+        least = np.minimum.reduceat(shares.lost, starts)
+        most = np.maximum.reduceat(shares.gained, starts)
+        for first, gained, lost in zip(firsts.tolist(), most.tolist(), least.tolist(), strict=True):
+            yield Held([f"column:{name}:{first}"], gained, lost)
 
-    def _travel(self, weight: int, unit: int) -> Slices:
+    def _travel_lost(self, weight: int) -> Array:
         """By the groups people live in."""
         share = self.asking.travel_bounds
-        lost = np.where(share >= 0, FULL - share, 0) * weight // unit
-        return slices.of_runs(lost, self.segment.groups.sizes)
+        return np.where(share >= 0, FULL - share, 0) * weight
 
-    def _wished_role(self, unit: int) -> Slices:
-        """Who named wishes, by the closest that is in them."""
-        near = self.asking.near("wish_role", self.question.job.role_key, wished=True)
-        sets = self.segment.sets
-        there = np.zeros(sets.length, dtype=np.uint64)
-        losses = []
-        for share, keys in _by_number(near):
-            members = sets.union([f"wish_role:{key}" for key in keys]) & ~there
-            there |= members
-            losses.append(((FULL - share) * self.role_wish // unit, members))
-        losses.append((FULL * self.role_wish // unit, sets.union(["wished"]) & ~there))
-        return slices.of_sets(losses)
+    def _unwished(self) -> Iterator[tuple[int, Thing]]:
+        """For each wish its weight, and the sets of those who lose a share of it."""
+        for name in self.segment.ranges:
+            weight = self.asking.wished_weight(name)
+            if weight and not name.startswith("culture_"):
+                yield weight, [(one.lost, one.names) for one in self._column(name) if one.lost]
+        role = self.question.job.role_key
+        if role:
+            near = self.asking.near("wish_role", role, wished=True)
+            named = [(FULL - share, [f"wish_role:{key}" for key in keys]) for share, keys in _by_number(near)]
+            yield self.role_wish, [*named, (FULL, ["wished"])]
 
-    def _asked_sets(self) -> Iterator[tuple[int, list[tuple[int, Array]]]]:
-        """For each asked thing but skills: its weight, and the sets of those who lose a share of it."""
-        union = self.segment.sets.union
+    def _losses(self) -> Iterator[tuple[int, Thing]]:
+        """For each asked thing its weight, and the sets of those who lose a share of it."""
+        for name in self.segment.ranges:
+            weight = self.asking.demanded_weight(name)
+            if weight:
+                yield weight, [(one.lost, one.names) for one in self._column(name) if one.lost]
         for weight, one in self.asking.of(Aspect.ROLE, Aspect.EXPERIENCE):
             if one.key:
-                near = [f"role:{key}" for key in self.asking.near("role", one.key)]
-                yield weight, [(FULL, union(["worked"]) & ~union(near))]
+                near = self.asking.near("role", one.key)
+                yield weight, [(0, [f"role:{key}" for key in near]), (FULL, ["worked"])]
         for weight, one in self.asking.of(Aspect.LANGUAGE):
             lost = tables.language(one, self.weights).lost.tolist()
-            levels = [
-                (share, union([f"language:{one.key}:{level}"])) for level, share in enumerate(lost) if share
-            ]
-            yield weight, [*levels, (FULL, union([_lack(one)]))]
+            levels = [(share, [f"language:{one.key}:{level}"]) for level, share in enumerate(lost) if share]
+            yield weight, [*levels, (FULL, [_lack(one)])]
         for weight, one in self.asking.of(Aspect.EDUCATION):
             known = tables.education_by_byte(one, self.weights)[16:].tolist()
-            yield weight, [(FULL - known[level], union([f"reached:{level}"])) for level in range(1, 9)]
+            lost = [(FULL - known[level], [f"reached:{level}"]) for level in range(1, 9)]
+            yield weight, [one for one in lost if one[0]]
         for weight, one in self.asking.of(Aspect.SECTOR, Aspect.LICENCE):
-            yield weight, [(FULL, union([_lack(one)]))]
+            yield weight, [(FULL, [_lack(one)])]
+
+    def _gains(self) -> Iterator[tuple[int, dict[int, list[str]]]]:
+        """For each asked thing but skills its weight, and the sets of those who may gain a share of it."""
+        for name in self.segment.ranges:
+            weight = self.asking.demanded_weight(name)
+            if weight:
+                yield weight, _together((one.gained, one.names) for one in self._column(name))
+        for weight, one in self.asking.of(Aspect.ROLE):
+            near = self.asking.near("role", one.key)
+            yield weight, {share: [f"role:{key}" for key in keys] for share, keys in _by_number(near)}
+        for weight, one in self.asking.of(Aspect.EXPERIENCE):
+            near = self.asking.near("role", one.key) if one.key else {}
+            yield weight, {FULL: [f"role:{key}" for key in near] if one.key else ["worked"]}
+        for weight, one in self.asking.of(Aspect.LANGUAGE):
+            gained = tables.language(one, self.weights).gained.tolist()
+            yield (
+                weight,
+                _together((share, [f"language:{one.key}:{level}"]) for level, share in enumerate(gained)),
+            )
+        for weight, one in self.asking.of(Aspect.EDUCATION):
+            known = tables.education_by_byte(one, self.weights)[16:].tolist()
+            yield weight, _together((known[level], [f"reached:{level}"]) for level in range(1, 9))
+        for weight, one in self.asking.of(Aspect.SECTOR, Aspect.LICENCE):
+            yield weight, {FULL: [f"{one.aspect}:{one.key}"]}
 
     def needed(self, rank: int) -> Array:
         """By units lost of the wishes and of the demand, what must be gained of it to reach a rank."""
         lost = np.arange(MOST + 1, dtype=np.int64)
-        value = self._least_demand(self._best_wish(lost * self.wish.unit), rank)[:, None]
+        value = self._least_demand(self._best_wish, rank)[:, None]
         lost = lost[None, :] * self.demand.unit
         enough = self.total * self.weights.enough // FULL
         if not enough or not self._ordinary():
@@ -175,16 +218,13 @@ class Bounds:
         gained = np.where(drawn + lost < enough, drawn, np.maximum(whole, enough - lost))
         return np.where(value > formula.POINTS, NEVER, gained)
 
-    def others(self, lost: Array) -> Array:
-        """What can be gained of all but the skills, by units lost of the demand."""
-        found: Array = np.maximum(0, self.total - self.skills_total - lost * self.demand.unit)
-        return found
-
     def _ordinary(self) -> bool:
         return 0 <= self.weights.prior < FULL and self.weights.enough <= FULL
 
-    def _best_wish(self, lost: Array) -> Array:
-        """The most a wish fit can be when so much is lost."""
+    @cached_property
+    def _best_wish(self) -> Array:
+        """The most a wish fit can be by units lost."""
+        lost = np.arange(MOST + 1, dtype=np.int64) * self.wish.unit
         wish, job = self.weights.wish, self.question.job
         stated = {
             Aspect.ROLE: bool(job.role_key),
@@ -222,10 +262,9 @@ class Bounds:
 
         Both losses are looked at in a few steps, each with what it leaves the skills to gain.
         """
-        most = self.others(np.arange(MOST + 1))[None, :]
-        units = -(-np.maximum(0, needed - most) // self.skills.unit)
+        units = -(-needed.clip(0) // self.gain)
         found = np.zeros(self.segment.sets.length, dtype=np.uint64)
-        can = np.argwhere(units * self.skills.unit < self.skills_total + self.skills.unit)
+        can = np.argwhere(units <= MOST_GAINED)
         if not len(can):
             return found
         few = [slices.at_most(self.demand.units, last) for _, last in _steps(can[:, 1], DENIED_STEPS)]
@@ -233,8 +272,8 @@ class Bounds:
             among = slices.at_most(self.wish.units, last)
             for place, (least, _) in enumerate(_steps(can[:, 1], DENIED_STEPS)):
                 gaining = int(units[first, least])
-                if gaining <= MOST:
-                    found |= among & few[place] & slices.at_least(self.skills.units, gaining)
+                if gaining <= MOST_GAINED:
+                    found |= among & few[place] & slices.at_least(self.gained, gaining)
         return found
 
 
@@ -243,6 +282,14 @@ def _steps(numbers: Array, count: int) -> list[tuple[int, int]]:
     highest = int(numbers.max())
     wide = highest // count + 1
     return [(first, min(highest, first + wide - 1)) for first in range(0, highest + 1, wide)]
+
+
+def _together(shares: Iterable[tuple[int, list[str]]]) -> dict[int, list[str]]:
+    """Sets with equal shares together."""
+    found: dict[int, list[str]] = {}
+    for share, names in shares:
+        found.setdefault(share, []).extend(names)
+    return found
 
 
 def _by_number(near: Mapping[str, int]) -> list[tuple[int, list[str]]]:

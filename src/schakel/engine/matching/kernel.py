@@ -20,6 +20,9 @@ jit = njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
 inlined = njit(nogil=True, boundscheck=False, error_model="numpy", inline="always")
 
 
+BLOCK = 512
+
+
 class Held(NamedTuple):
     """The entries of one kind in a segment: where each row starts, the codes, and up to two payloads."""
 
@@ -101,11 +104,93 @@ def skill_sums(rows, lacking, held, asked):  # type: ignore[no-untyped-def]  # c
 
 
 @jit
+def fill(found, starts, numbers):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """`slices.of_groups`: give each group of rows its number."""
+    for group in range(len(numbers)):
+        row, end = np.int64(starts[group]), np.int64(starts[group + 1])
+        while numbers[group] and row < end:
+            stop = min(end, (row | 63) + 1)
+            mask = np.uint64(2**64 - 1) >> np.uint64(64 - (stop - row)) << np.uint64(row & 63)
+            for digit in range(len(found)):
+                if numbers[group] >> digit & 1:
+                    found[digit, row >> 6] |= mask
+            row = stop
+
+
+@jit
+def marked(one, first, place, end, rows):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Mark rows, ascending, in a block that begins at the word `first`; returns where the next goes on."""
+    while place < end and rows[place] < first << 6:
+        place += 1
+    while place < end and rows[place] < (first + len(one)) << 6:
+        row = np.int64(rows[place])
+        one[(row >> 6) - first] |= np.uint64(1) << np.uint64(row & 63)
+        place += 1
+    return place
+
+
+@jit
+def added(found, thing, carry):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Add the numbers of a block to a total; what doesn't fit any more stays at the highest."""
+    carry[:] = 0
+    for digit in range(len(found)):
+        for word in range(found.shape[1]):
+            was, more, over = found[digit, word], thing[digit, word], carry[word]
+            found[digit, word] = was ^ more ^ over
+            carry[word] = was & more | (was ^ more) & over
+            thing[digit, word] = 0
+    for digit in range(len(found)):
+        for word in range(found.shape[1]):
+            found[digit, word] |= carry[word]
+
+
+@jit
+def numbered(thing, one, there, number):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Give a number to the marked rows of a block that have none yet."""
+    for word in range(len(one)):
+        one[word] &= ~there[word]
+        there[word] |= one[word]
+    for digit in range(len(thing)):
+        if min(number, (1 << len(thing)) - 1) >> digit & 1:
+            for word in range(len(one)):
+                thing[digit, word] |= one[word]
+    one[:] = 0
+
+
+@jit
+def count(found, alive, words, rows, entries):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Add to each row the numbers of the sets it is in, of each thing the first; blocks of nobody are left.
+
+    `entries`: number, whether it is the last of its number (1) and of its thing (2), whether the set stands
+    as bits, where it begins, how many rows it has.
+    """
+    digits, length = found.shape
+    one, there, carry = np.zeros(BLOCK, np.uint64), np.zeros(BLOCK, np.uint64), np.zeros(BLOCK, np.uint64)
+    thing = np.zeros((digits, BLOCK), np.uint64)
+    seen = entries[:, 3].copy()
+    for first in range(0, length, BLOCK):
+        size = min(BLOCK, length - first)
+        if not alive[first : first + size].any():
+            continue
+        for entry in range(len(entries)):
+            number, last, as_bits, begin, many = entries[entry]
+            if as_bits:
+                for word in range(size):
+                    one[word] |= words[begin + first + word]
+            else:
+                seen[entry] = marked(one, first, seen[entry], begin + many, rows)
+            if last:
+                numbered(thing, one, there, number)
+            if last == 2:
+                added(found[:, first : first + size], thing, carry)
+                there[:] = 0
+
+
+@jit
 def weigh(words, units, needs, held, asked, most_rows):  # type: ignore[no-untyped-def]  # compiled for arrays
     """Of the rows among the bits those that can gain what is needed, with what they lose and gain."""
-    wish, demand, skills = units
-    needed, others, numbers = needs
-    by_demand, by_skills = numbers
+    wish, demand, most_gained, others = units
+    needed, (by_demand, by_gain) = needs
     best, lost = np.zeros(len(asked[0]), np.int64), np.zeros(len(asked[0]), np.int64)
     kept = np.empty((3, most_rows), np.int64)
     found = 0
@@ -114,18 +199,14 @@ def weigh(words, units, needs, held, asked, most_rows):  # type: ignore[no-untyp
         while word and found < most_rows:
             if word & np.uint64(1):
                 unwished, denied = number_of(wish, number, bit), number_of(demand, number, bit)
-                gained = others[denied] + number_of(skills, number, bit) * by_skills
-                if gained >= needed[unwished, denied]:
+                if number_of(most_gained, number, bit) * by_gain >= needed[unwished, denied]:
                     row = (number << 6) + bit
                     most, short = skills_of(row, np.int64(0), held, asked, best, lost)
-                    gained = others[denied] + most
-                    denied = min(len(others) - 1, denied + short // by_demand)
+                    gained = number_of(others, number, bit) * by_gain + most
+                    denied = min(needed.shape[1] - 1, denied + short // by_demand)
                     if gained >= needed[unwished, denied]:
-                        kept[0, found], kept[1, found], kept[2, found] = (
-                            row,
-                            unwished << DIGITS | denied,
-                            gained,
-                        )
+                        both = unwished << DIGITS | denied
+                        kept[0, found], kept[1, found], kept[2, found] = row, both, gained
                         found += 1
             skip = 1 if word & np.uint64(254) else 8
             word >>= np.uint64(skip)

@@ -141,11 +141,21 @@ class Musts:
         return Fails(worked & ~near, rows_of(near, self.size))
 
     def _column(self, requirement: Requirement) -> Fails:
+        """By ranges; where some values of a range fail and some don't, by the values of its rows."""
         name = tables.column_of(requirement.aspect, requirement.key) or ""
         mix = next(mix for mix in self.segment.mixes.values() if name in mix.names)
         values, places = mix.members[name]
-        fails = (self.asking.shares(name, values).lost > self.limit)[places]
-        return Fails(packed_bits(fails[mix.codes]) if len(fails) else self._nobody(), self._none())
+        if not len(values):
+            return Fails(self._nobody(), self._none())
+        fails, firsts = self.asking.shares(name, values).lost > self.limit, self.segment.ranges[name]
+        starts = np.searchsorted(values, firsts)
+        whole, some = np.logical_and.reduceat(fails, starts), np.logical_or.reduceat(fails, starts)
+        surely, mixed = (
+            self.segment.sets.union([f"column:{name}:{first}" for first in firsts[kind].tolist()])
+            for kind in (whole, some & ~whole)
+        )
+        rows = rows_of(mixed, self.size)
+        return Fails(surely | bits(rows[fails[places][mix.codes[rows]]], self.size), self._none())
 
     def _travel(self, _: Requirement) -> Fails:
         """By the cells people live in; only where a cell lies on the edge by their own distance."""

@@ -4,6 +4,7 @@ A row is left out when even with everything not yet looked at in its favour its 
 top already has: that changes no answer.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -11,14 +12,17 @@ import numpy as np
 from schakel.engine.matching import formula, slices
 from schakel.engine.matching.arrays import Array, count, rows_of
 from schakel.engine.matching.asking import Asking
-from schakel.engine.matching.bounds import Bounds
+from schakel.engine.matching.bounds import MOST_GAINED, Adding, Bounds
 from schakel.engine.matching.slices import DIGITS, MOST
-from schakel.engine.matching.summing import Summing
+from schakel.engine.matching.summing import Summing, Sums
 
 LOOK = 8192
 """So many who lose little are looked at first, to know what the others have to beat."""
 
 FINISH = 512
+SAMPLE = 2048
+"""How many words of 64 rows are counted to find how far the first look goes."""
+
 PIECE = 8192
 
 
@@ -34,14 +38,17 @@ class Hopeful(NamedTuple):
         return Hopeful(*(part[places] for part in self))
 
 
-class Ways(Protocol):
-    """The two steps that are written twice: in numpy, and as loops that numba compiles."""
+class Ways(Adding, Protocol):
+    """The steps that are written twice: in numpy, and as loops that numba compiles."""
 
     def weigh(self, words: Array, bounds: Bounds, needed: Array, most: int) -> Hopeful:
         """Of the rows among the bits, at most so many, those that can gain what is needed."""
 
     def places(self, rows: Array, floor: int) -> tuple[Array, Array]:
         """Rows with their places; those that stay below the floor may be left out."""
+
+    def sums(self, rows: Array) -> Sums:
+        """`Summing.sums`."""
 
 
 class Search:
@@ -50,8 +57,7 @@ class Search:
     def __init__(
         self, asking: Asking, summing: Summing, ways: Ways, *, look: int = LOOK, finish: int = FINISH
     ) -> None:
-        self.bounds = Bounds(asking, summing.asked)
-        self.ways = ways
+        self.asking, self.summing, self.ways = asking, summing, ways
         self.look, self.finish = look, finish
 
     def best(self, alive: Array, top: int, floor: int) -> tuple[Array, Array]:
@@ -59,46 +65,40 @@ class Search:
         everybody = count(alive)
         if everybody <= max(self.look // 2, 2 * top):
             return self.ways.places(rows_of(alive, len(alive) * 64), floor)
-        floor = max(floor, self._first(alive, top))
-        needed = self._needed(floor)
-        reaching = alive & self.bounds.reaching(needed)
-        hopeful = self.ways.weigh(reaching, self.bounds, needed, count(reaching))
-        return self._finished(hopeful, needed, top, floor)
+        bounds = Bounds(self.asking, self.summing.asked, alive, self.ways)
+        floor = max(floor, self._first(bounds, top))
+        needed = bounds.needed(floor >> formula.PROVEN_BITS)
+        reaching = alive & bounds.reaching(needed)
+        hopeful = self.ways.weigh(reaching, bounds, needed, count(reaching))
+        return self._finished(bounds, hopeful, needed, top, floor)
 
-    def _needed(self, floor: int) -> Array:
-        return self.bounds.needed(floor >> formula.PROVEN_BITS)
+    def _first(self, bounds: Bounds, top: int) -> int:
+        """What the best of a first look reach: rows that lose little, and of those who may gain the most."""
+        look, alive = max(self.look, top), bounds.alive
+        apart = max(1, len(alive) // SAMPLE)
+        some = (alive, bounds.wish.units, bounds.demand.units, bounds.gained)
+        sample, wish, demand, gained = (np.ascontiguousarray(part[..., ::apart]) for part in some)
 
-    def _first(self, alive: Array, top: int) -> int:
-        """What the best of a first look reach."""
-        look = max(self.look, top)
-        least, most = 0, MOST
-        while least < most:
-            middle = (least + most) // 2
-            if count(self._losing_at_most(alive, middle)) >= look:
-                most = middle
-            else:
-                least = middle + 1
-        words = self._losing_at_most(alive, least)
-        least, most = 0, MOST
-        while least < most:
-            middle = (least + most + 1) // 2
-            if count(words & slices.at_least(self.bounds.skills.units, middle)) >= max(self.finish, top):
-                least = middle
-            else:
-                most = middle - 1
-        words &= slices.at_least(self.bounds.skills.units, least)
+        def losing(units: int) -> Array:
+            return sample & slices.at_most(wish, units) & slices.at_most(demand, units)
+
+        least = _lowest(MOST, lambda units: count(losing(units)) * apart >= look)
+        few, rest = max(self.finish, top), losing(least)
+
+        def gaining(short: int) -> Array:
+            return rest & slices.at_least(gained, MOST_GAINED - short)
+
+        short = _lowest(MOST_GAINED, lambda units: count(gaining(units)) * apart >= few)
+        words = alive & slices.at_most(bounds.wish.units, least) & slices.at_most(bounds.demand.units, least)
+        words &= slices.at_least(bounds.gained, MOST_GAINED - short)
         nothing = np.full((MOST + 1, MOST + 1), -1, dtype=np.int64)
-        hopeful = self.ways.weigh(words, self.bounds, nothing, look)
-        _, places = self.ways.places(hopeful.rows[_largest(hopeful.gained, max(self.finish, top))], -1)
+        hopeful = self.ways.weigh(words, bounds, nothing, look)
+        _, places = self.ways.places(hopeful.rows[_largest(hopeful.gained, few)], -1)
         return reached(places, top)
 
-    def _losing_at_most(self, alive: Array, units: int) -> Array:
-        found = alive & slices.at_most(self.bounds.wish.units, units)
-        if units < MOST:
-            found &= slices.at_most(self.bounds.demand.units, units)
-        return found
-
-    def _finished(self, hopeful: Hopeful, needed: Array, top: int, floor: int) -> tuple[Array, Array]:
+    def _finished(
+        self, bounds: Bounds, hopeful: Hopeful, needed: Array, top: int, floor: int
+    ) -> tuple[Array, Array]:
         """The places of these rows, the most hopeful first; what they reach, the others have to beat."""
         rows, places = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         while len(hopeful.rows):
@@ -110,8 +110,8 @@ class Search:
             later = np.ones(len(hopeful.rows), dtype=bool)
             later[now] = False
             raised = max(floor, reached(places, top))
-            if raised > floor:
-                floor, needed = raised, self._needed(raised)
+            if raised > floor and later.any():
+                floor, needed = raised, bounds.needed(raised >> formula.PROVEN_BITS)
                 later &= hopeful.gained >= needed.ravel()[hopeful.lost]
             hopeful = hopeful.some(np.flatnonzero(later))
         return rows, places
@@ -122,12 +122,13 @@ class InNumpy:
 
     def __init__(self, summing: Summing) -> None:
         self.summing = summing
+        self.of_groups, self.count_in, self.sums = slices.of_groups, slices.count_in, summing.sums
 
     def weigh(self, words: Array, bounds: Bounds, needed: Array, most: int) -> Hopeful:
         rows = rows_of(words, len(self.summing.segment))[:most]
-        denied = slices.numbers_of(bounds.demand.units, rows)
-        lost = slices.numbers_of(bounds.wish.units, rows) << DIGITS | denied
-        gained = slices.numbers_of(bounds.skills.units, rows) * bounds.skills.unit + bounds.others(denied)
+        lost = slices.numbers_of(bounds.wish.units, rows) << DIGITS
+        lost |= slices.numbers_of(bounds.demand.units, rows)
+        gained = slices.numbers_of(bounds.gained, rows) * bounds.gain
         return Hopeful(rows, lost, gained).some(np.flatnonzero(gained >= needed.ravel()[lost]))
 
     def places(self, rows: Array, floor: int) -> tuple[Array, Array]:
@@ -137,6 +138,18 @@ class InNumpy:
 def reached(places: Array, top: int) -> int:
     """The place that the top has reached by now, -1 while there are too few."""
     return int(np.partition(places, len(places) - top)[-top]) if len(places) >= top else -1
+
+
+def _lowest(most: int, enough: Callable[[int], bool]) -> int:
+    """The lowest number that is enough, `most` when none below it is."""
+    least = 0
+    while least < most:
+        middle = (least + most) // 2
+        if enough(middle):
+            most = middle
+        else:
+            least = middle + 1
+    return least
 
 
 def _largest(numbers: Array, size: int) -> Array:

@@ -11,6 +11,9 @@ from schakel.engine.matching.arrays import Array, Entries, Mix, Place, Sets, bit
 REACHED = np.array([curves.reached_level(byte & 15, byte >= 16) for byte in range(32)])
 """The level an education counts for, by its level with 16 added when it was completed."""
 
+BITS_FROM = 50
+"""A set of one in so many rows or more is kept as bits: hardly longer than numbers, and quicker to add."""
+
 MOST_RANGES = 16
 """A column is cut in so many ranges or somewhat fewer; neighbouring rare values are together in one."""
 
@@ -22,7 +25,7 @@ def sets_of(entries: Mapping[str, Entries], mixes: Mapping[str, Mix], size: int)
     rows: list[Array] = []
     used = [0, 0]
     for name, members in chain(_members(entries, size), _ranges(mixes)):
-        as_bits = len(members) * 32 >= size
+        as_bits = len(members) * BITS_FROM >= size
         held = bits(members, size) if as_bits else members.astype(np.uint32)
         places[name] = Place(as_bits, used[0 if as_bits else 1], len(members))
         (words if as_bits else rows).append(held)

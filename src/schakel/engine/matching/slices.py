@@ -4,44 +4,48 @@ Adding and comparing are a few steps for 64 rows at once. Numbers stop at the hi
 bounds, and a bound that stops growing stays one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
 from schakel.engine.matching.arrays import Array, packed_bits
+from schakel.engine.matching.segment import Segment
 
 DIGITS = 6
 MOST = (1 << DIGITS) - 1
-Slices = list[Array | None]
-"""A digit that is 0 for every row is None."""
+Thing = Sequence[tuple[int, Sequence[str]]]
+"""Something counted: numbers with the sets of rows they count for; a row counts in the first it is in."""
 
 
-def of_sets(sets: Iterable[tuple[int, Array]]) -> Slices:
-    """The number of the set each row is in; sets share no row, and who is in none has 0."""
-    found: Slices = [None] * DIGITS
-    for number, members in sets:
-        for digit in range(DIGITS):
-            if min(number, MOST) >> digit & 1:
+def of_groups(segment: Segment, numbers: Array, digits: int) -> Array:
+    """A number for each group of rows: a row of words for each digit."""
+    small = np.minimum(numbers, (1 << digits) - 1).astype(np.uint8)
+    each = np.repeat(small, segment.groups.sizes)
+    kept = [packed_bits(each & (1 << digit)) for digit in range(digits)]
+    return np.array(kept, dtype=np.uint64).reshape(digits, segment.sets.length)
+
+
+def count_in(segment: Segment, _alive: Array, things: Sequence[Thing], found: Array) -> None:
+    """Add the numbers of these things to others, in place."""
+    for thing in things:
+        add(found, _numbers(segment, thing, len(found)))
+
+
+def _numbers(segment: Segment, thing: Thing, digits: int) -> list[Array | None]:
+    found: list[Array | None] = [None] * digits
+    there = np.zeros(segment.sets.length, dtype=np.uint64)
+    for number, names in thing:
+        members = segment.sets.union(names) & ~there
+        there |= members
+        for digit in range(digits):
+            if min(number, (1 << digits) - 1) >> digit & 1:
                 known = found[digit]
                 found[digit] = members if known is None else known | members
     return found
 
 
-def of_runs(numbers: Array, sizes: Array) -> Slices:
-    """The numbers of runs of rows."""
-    each = np.repeat(np.minimum(numbers, MOST).astype(np.uint8), sizes)
-    return [packed_bits((each & (1 << digit)) > 0) if len(each) else None for digit in range(DIGITS)]
-
-
-def total(numbers: Iterable[Slices], words: int) -> Array:
-    """Everything added up: a row of words for each digit."""
-    found = np.zeros((DIGITS, words), dtype=np.uint64)
-    for one in numbers:
-        _add(found, one)
-    return found
-
-
-def _add(sums: Array, more: Slices) -> None:
+def add(sums: Array, more: Sequence[Array | None]) -> None:
+    """Add numbers to others, in place; a digit that is 0 for every row may be None."""
     carry: Array | None = None
     for one, other in zip(sums, more, strict=True):
         if other is None or carry is None:
