@@ -69,6 +69,14 @@ def test_the_second_visitor_costs_one_question_and_sees_the_same() -> None:
         assert (first.content, first.headers) == (second.content, second.headers), path
 
 
+def test_a_page_is_made_of_one_edition_and_asks_once_which() -> None:
+    cast.vacancy("een")
+    for path in ("/vacatures/een/", "/vacatures/?q=secretaresse"):
+        with CaptureQueriesContext(connection) as asked:
+            Client().get(path)
+        assert sum("editions_edition" in query["sql"] for query in asked) == 1, path
+
+
 def test_a_closed_vacancy_leaves_everywhere_at_once() -> None:
     vacancy = cast.vacancy("weg", title_nl="Griffier", title_en="Clerk")
     cast.guide("secretary", "Secretaresse")
@@ -137,7 +145,8 @@ def test_visitors_who_come_at_once_wait_for_one_page(tmp_path: Path) -> None:
             visitor.start()
         for visitor in visitors:
             visitor.join()
-    assert len([sql for sql in asked if "clients_organisation" in sql and "title_nl" in sql]) == 1
+    listing = [sql for sql in asked if "clients_organisation" in sql and "title_nl" in sql]
+    assert len(listing) == len(set(listing)) == 2  # those on the site, and the cards of this page
 
 
 def test_each_language_theme_host_and_htmx_request_has_its_own_page(settings: Any) -> None:

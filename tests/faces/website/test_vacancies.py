@@ -291,3 +291,76 @@ def test_nothing_found_shows_work_that_resembles_it(client: Client) -> None:
     on_the_site("b", title_nl="Secretaresse", role_key="secretary", contract_form="permanent")
     html = client.get("/vacatures/?role=secretary&form=interim").content.decode()
     assert "Secretaresse" in html.partition('id="similar"')[2]
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"title_nl": "Griffier"}, "Griffier"),
+        ({"pay_max_cents": 512300}, "5.123"),
+        ({"remote_days": 2}, "2 dagen thuis"),
+        ({"closes_on": timezone.localdate() + timedelta(days=2)}, "Sluit bijna"),
+        ({"contract_form": "interim"}, "Interim"),
+        ({"anonymous": True}, "listing"),
+    ],
+)
+def test_a_card_that_was_drawn_before_says_what_holds_now(
+    client: Client, changed: dict[str, object], says: str
+) -> None:
+    vacancy = on_the_site("a", title_nl="Secretaresse", title_en="Secretary")
+    before = _listed(client)
+    Vacancy.objects.filter(pk=vacancy.pk).update(**changed)
+    after = _listed(client)
+    assert says in after
+    assert after != before
+    assert (vacancy.organisation.name in after) is not bool(changed.get("anonymous"))
+    Vacancy.objects.filter(pk=vacancy.pk).update(**{name: getattr(vacancy, name) for name in changed})
+    assert _listed(client) == before
+
+
+def test_a_card_speaks_the_language_of_its_page(client: Client) -> None:
+    on_the_site("a", title_nl="Secretaresse", title_en="Secretary", remote_days=2)
+    for _visit in range(2):
+        assert "Secretaresse" in _listed(client)
+        assert 'href="/vacatures/a/"' in _listed(client)
+        assert "Secretary" in _listed(client, "/en/vacancies/")
+        assert 'href="/en/vacancies/a/"' in _listed(client, "/en/vacancies/")
+
+
+def _listed(client: Client, path: str = LIST) -> str:
+    html = client.get(path).content.decode()
+    return html[html.index("<article") : html.index("</article>")]
+
+
+def test_the_nearest_work_and_place_resembles_a_vacancy_most(client: Client) -> None:
+    on_the_site("here", title_nl="Hier", role_key="secretary", place="Utrecht")
+    on_the_site("far", title_nl="Ver", role_key="secretary", place="Zwolle")
+    on_the_site("near", title_nl="Dichtbij", role_key="secretary", place="Amersfoort")
+    on_the_site("other", title_nl="Ander werk", role_key="receptionist", place="Zwolle")
+    assert titles(client, path="/vacatures/here/")[:2] == ["Dichtbij", "Ver"]
+    assert "Hier" not in titles(client, path="/vacatures/here/")
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("new", ["Zonder", "Jong", "Oud"]),
+        ("pay", ["Oud", "Jong", "Zonder"]),
+        ("closing", ["Jong", "Zonder", "Oud"]),
+    ],
+)
+def test_the_list_stands_in_the_order_asked(client: Client, sort: str, order: list[str]) -> None:
+    today = timezone.localdate()
+    ages = {"Oud": 20, "Jong": 10, "Zonder": 0}
+    pay = {"Oud": 500000, "Jong": 400000, "Zonder": None}
+    closing = {"Oud": None, "Jong": today + timedelta(days=3), "Zonder": today + timedelta(days=30)}
+    for title, age in ages.items():
+        on_the_site(
+            title.lower(),
+            title_nl=title,
+            published_on=today - timedelta(days=age),
+            pay_min_cents=None,
+            pay_max_cents=pay[title],
+            closes_on=closing[title],
+        )
+    assert titles(client, f"?sort={sort}") == order

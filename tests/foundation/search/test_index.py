@@ -37,6 +37,13 @@ def test_kinds_are_kept_apart() -> None:
     assert found("directiesecretaresse", "candidate") == {1}
 
 
+def test_the_name_of_a_kind_is_no_word_of_a_text() -> None:
+    assert found("vacancy") == set()
+    put("candidate", 2, "Werkte aan een vacancy site")
+    assert found("vacancy") == set()
+    assert found("vacancy", "candidate") == {2}
+
+
 def test_every_word_has_to_match() -> None:
     assert found("assistant afas") == {3}
     assert found("assistant utrecht") == set()
@@ -70,5 +77,6 @@ def test_groups_without_terms_match_nothing() -> None:
 
 
 def test_expressions_hold_letters_and_digits_only() -> None:
-    assert fts5_expression([["a", 'b"'], ["c"]]) == '("a" OR "b") AND ("c")'
+    expression = fts5_expression("vacancy", [["a", 'b"'], ["c"]])
+    assert expression == 'kind : "vacancy" AND terms : (("a" OR "b") AND ("c"))'
     assert tsquery_expression([["a", "b'"], ["c"]]) == "('a' | 'b') & ('c')"

@@ -11,7 +11,6 @@ from schakel.agency.vacancies.gate import Advertisement, Finding, judge, words_i
 from schakel.agency.vacancies.models import Intake, Vacancy, VacancyQuerySet
 from schakel.agency.vacancies.rules import Publishable
 from schakel.agency.vacancies.states import VacancyState
-from schakel.foundation.search.queries import matching_ids
 from schakel.kernel.places import find_place
 
 TEXTS = ("title", "summary", "tasks", "profile", "offer", "team", "procedure")
@@ -26,11 +25,9 @@ def search_text(vacancy: Vacancy) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def live(today: date, question: str = "") -> VacancyQuerySet:
-    """The vacancies on the site that match the question; all when nothing is asked."""
-    vacancies = Vacancy.objects.live(today)
-    ids = matching_ids("vacancy", question)
-    return vacancies if ids is None else vacancies.filter(pk__in=ids)
+def live(today: date) -> VacancyQuerySet:
+    """The vacancies on the site."""
+    return Vacancy.objects.live(today)
 
 
 def counted(vacancies: models.QuerySet[Vacancy], field: str) -> dict[str, int]:

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
-from schakel.agency.vacancies.models import Vacancy
 from schakel.engine.language import link_title, query_groups, search_terms
-from schakel.foundation.editions.remembering import remembered
 
 # In parts of a title that names all words asked: the role that is meant, and each word not asked for.
 SAME_ROLE, WORD_TOO_MANY = 0.3, 0.02
 
 
-def relevance(question: str, today: date) -> Mapping[int, float]:
-    """How well the title and role of each vacancy on the site fit a question; 0 when neither does."""
+class Titled(Protocol):
+    """A vacancy as it is named."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def title_nl(self) -> str: ...
+    @property
+    def title_en(self) -> str: ...
+    @property
+    def role_key(self) -> str: ...
+
+
+def relevance(question: str, vacancies: Iterable[Titled]) -> Mapping[int, float]:
+    """How well the title and role of each of these vacancies fit a question; 0 when neither does."""
     groups, roles = _asked(question)
     fits: dict[tuple[str, str, str], float] = {}  # many vacancies share their title and role
     found = {}
-    for pk, title_nl, title_en, role in _titles(today):
-        key = (title_nl, title_en, role)
+    for one in vacancies:
+        key = (one.title_nl, one.title_en, one.role_key)
         if key not in fits:
-            fit = _fit(groups, title_terms(title_nl), title_terms(title_en))
-            fits[key] = fit + SAME_ROLE * (role in roles)
-        found[pk] = fits[key]
+            fit = _fit(groups, title_terms(one.title_nl), title_terms(one.title_en))
+            fits[key] = fit + SAME_ROLE * (one.role_key in roles)
+        found[one.pk] = fits[key]
     return found
 
 
@@ -50,10 +61,3 @@ def _asked(question: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
 def title_terms(title: str) -> frozenset[str]:
     """The search terms of a title; the same titles come back with each edition."""
     return frozenset(search_terms(title))
-
-
-def _titles(today: date) -> Iterable[tuple[int, str, str, str]]:
-    def make() -> tuple[tuple[int, str, str, str], ...]:
-        return tuple(Vacancy.objects.live(today).values_list("pk", "title_nl", "title_en", "role_key"))
-
-    return remembered(("titles", today), make)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,32 +11,24 @@ from math import ceil, inf
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import F
-
-from schakel.agency.vacancies.queries import live
+from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.relevance import relevance
 from schakel.agency.vacancies.wanted import DIMENSIONS, HOURS, NEAR, PAY, REMOTE, START, Wanted
-from schakel.foundation.editions.queries import edition
 from schakel.foundation.editions.remembering import remembered
 from schakel.foundation.search.queries import matching_ids
 from schakel.kernel.places import Place, distance_km
 
-# How the database orders them; by fit and distance is ordered here, the newest first where it is the same.
-SORTS = {
-    "best": ("-published_on", "-id"),
-    "new": ("-published_on", "-id"),
-    "closing": (F("closes_on").asc(nulls_last=True), "-published_on", "-id"),
-    "pay": (F("pay_max_cents").desc(nulls_last=True), "-published_on", "-id"),
-    "distance": ("-published_on", "-id"),
-}
+# By fit and distance is ordered where they are known; the newest come first where it is the same.
+SORTS = ("best", "new", "closing", "pay", "distance")
 FIELDS = (
     *("pk", "role_key", "contract_form", "hours_min", "hours_max", "pay_max_cents", "remote_days"),
-    *("latitude", "longitude", "organisation__sector", "starts_on"),
+    *("latitude", "longitude", "organisation__sector", "title_nl", "title_en"),
+    *("starts_on", "published_on", "closes_on"),
 )
 
 
 class Glance(NamedTuple):
-    """As much of a vacancy as filtering needs, in the order of ``FIELDS``; the start counts from today."""
+    """As much of a vacancy as finding it needs, in the order of ``FIELDS``; the start counts from today."""
 
     pk: int
     role_key: str
@@ -48,7 +40,11 @@ class Glance(NamedTuple):
     latitude: float | None
     longitude: float | None
     sector: str
+    title_nl: str
+    title_en: str
     starts_in_months: int
+    published_on: date
+    closes_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class Found:
 def search(glances: Iterable[Glance], wanted: Wanted) -> Found:
     """Filter and count in one pass: who fails one filter only still counts for that one.
 
-    The vacancies come in the order of ``SORTS``; each is counted by what it is, and only the few different
+    The vacancies come in the order asked; each is counted by what it is, and only the few different
     hours, amounts and days are then turned into the values of the filters.
     """
     rows, origin = list(glances), wanted.origin
@@ -149,41 +145,62 @@ def _values_of(name: str, fact: Any) -> tuple[str, ...]:
 
 
 def found_for(wanted: Wanted, today: date) -> Found:
-    """Search what is on the site today; three queries at most."""
+    """Search what is on the site today; two queries at most."""
     if not wanted.question and not wanted.place:  # what is left has few different values
         key = ("found", wanted.query(), today)
         return remembered(key, lambda: search(on_the_site(today, wanted.sort), wanted))
     if not wanted.question:
         return search(on_the_site(today, wanted.sort), wanted)
-    found = search(_asked_for(wanted, today), wanted)
+    ids = _named(wanted.question)
+    found = search((one for one in on_the_site(today, wanted.sort) if one.pk in ids), wanted)
     if wanted.sort != "best":
         return found
-    fit = relevance(wanted.question, today)
-    best_first = sorted(found.glances, key=lambda one: -fit.get(one.pk, 0.0))
+    fit = relevance(wanted.question, found.glances)
+    best_first = sorted(found.glances, key=lambda one: -fit[one.pk])
     return replace(found, glances=tuple(best_first))
 
 
-def _asked_for(wanted: Wanted, today: date) -> Iterable[Glance]:
-    """What the words find, in the order asked."""
-    if edition() is None:
-        return _glances(today, wanted.sort, wanted.question)
-    ids = frozenset(matching_ids("vacancy", wanted.question) or ())
-    return (one for one in on_the_site(today, wanted.sort) if one.pk in ids)
+def _named(question: str) -> frozenset[int]:
+    """What the words find, whatever else is asked."""
+    return remembered(("named", question), lambda: frozenset(matching_ids("vacancy", question) or ()))
 
 
 def on_the_site(today: date, sort: str = "new") -> tuple[Glance, ...]:
     """Every vacancy on the site today, in this order; remembered for as long as it holds."""
-    return remembered(("on the site", sort, today), lambda: tuple(_glances(today, sort)))
+    if sort not in _ORDERS:
+        return remembered(("on the site", today), lambda: tuple(_newest_first(today)))
+    key = ("on the site", today, sort)
+    return remembered(key, lambda: tuple(sorted(on_the_site(today), key=_ORDERS[sort])))
+
+
+_ORDERS: Mapping[str, Callable[[Glance], Any]] = {
+    "closing": attrgetter("closes_on"),
+    "pay": lambda one: inf if one.pay_max_cents is None else -one.pay_max_cents,
+}
 
 
 def open_per_role(today: date) -> Mapping[str, int]:
     """How many vacancies on the site each role has."""
-    return remembered(("open per role", today), lambda: Counter(one.role_key for one in on_the_site(today)))
+    return {role: len(glances) for role, glances in by_role(today).items()}
 
 
-def _glances(today: date, sort: str, question: str = "") -> Iterable[Glance]:
-    rows = live(today, question).order_by(*SORTS[sort]).values_list(*FIELDS)
-    return (Glance._make((*row[:-1], _months_until(row[-1], today))) for row in rows)
+def by_role(today: date) -> Mapping[str, Sequence[Glance]]:
+    """The vacancies on the site of each role, the newest first."""
+
+    def divided() -> Mapping[str, Sequence[Glance]]:
+        found: dict[str, list[Glance]] = {}
+        for one in on_the_site(today):
+            found.setdefault(one.role_key, []).append(one)
+        return found
+
+    return remembered(("by role", today), divided)
+
+
+def _newest_first(today: date) -> Iterable[Glance]:
+    rows = Vacancy.objects.live(today).order_by("-published_on", "-id").values_list(*FIELDS)
+    for *told, starts, published, closes in rows:
+        days = (_months_until(starts, today), published or date.min, closes or date.max)
+        yield Glance._make((*told, *days))
 
 
 def _months_until(day: date | None, today: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -26,13 +27,25 @@ def language_now() -> str:
 def address_of(record: Record) -> str:
     """Where a record stands on the site, in the language of this page."""
     if isinstance(record, Vacancy):
-        return reverse("website:vacancy", args=[record.slug])
+        return vacancy_address(record.slug)
     if isinstance(record, Author):
         return reverse("website:author", args=[record.slug])
     slug = getattr(record, f"slug_{language_now()}")
     if isinstance(record, Page) and record.key == "consultants":
         return reverse("website:consultants")
     return reverse(f"website:{_NAMES[type(record)]}", args=[slug])
+
+
+def vacancy_address(slug: str) -> str:
+    """Where a vacancy stands on the site, in the language of this page."""
+    return _around_slug(language_now())[0] + slug + _around_slug(language_now())[1]
+
+
+@cache
+def _around_slug(_language: str) -> tuple[str, str]:
+    """What stands before and behind the slug: a list would look it up for each of its vacancies."""
+    before, _slug, behind = reverse("website:vacancy", args=["slug"]).rpartition("slug")
+    return before, behind
 
 
 def in_each_language(record: Record) -> Mapping[str, str]:
@@ -46,11 +59,17 @@ def in_each_language(record: Record) -> Mapping[str, str]:
 
 def translated(path: str) -> Mapping[str, str]:
     """The addresses of a page without a slug by language; a language without this page is left out."""
-    here = language_now()
-    found = {code: translate_url(path, code) for code in LANGUAGES if code != here}
-    return {here: path} | {code: url for code, url in found.items() if url != path}
+    here, (page, mark, query) = language_now(), path.partition("?")
+    return {here: path} | {code: url + mark + query for code, url in _elsewhere(page, here).items()}
 
 
+@lru_cache(maxsize=512)
+def _elsewhere(page: str, here: str) -> Mapping[str, str]:
+    found = {code: translate_url(page, code) for code in LANGUAGES if code != here}
+    return {code: url for code, url in found.items() if url != page}
+
+
+@cache
 def home_in(code: str) -> str:
     """The home page in a language."""
     with translation.override(code):

@@ -2,72 +2,70 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from heapq import nlargest
+from typing import NamedTuple
 
-from schakel.agency.vacancies.models import Vacancy, VacancyQuerySet
-from schakel.agency.vacancies.searching import on_the_site
+from schakel.agency.vacancies.models import Vacancy
+from schakel.agency.vacancies.searching import by_role, on_the_site
 from schakel.engine.language import role_closeness
 from schakel.kernel.places import distance_km
 
 NEW_FOR = timedelta(days=7)
 CLOSES_WITHIN = timedelta(days=7)
-CARD_FIELDS = (
-    *("slug", "title_nl", "title_en", "place", "contract_form", "hours_min", "hours_max", "pay_min_cents"),
-    *(
-        "pay_max_cents",
-        "remote_days",
-        "published_on",
-        "closes_on",
-        "role_key",
-        "anonymous",
-        "organisation__name",
-    ),
-)
 RELATED = 3
 CHOICE_PER_CARD = 8
 KILOMETRES_PER_POINT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Shown(NamedTuple):
+    """What a list shows of a vacancy; the fields are those of the vacancy."""
+
+    slug: str
+    title_nl: str
+    title_en: str
+    place: str
+    contract_form: str
+    hours_min: int
+    hours_max: int
+    pay_min_cents: int | None
+    pay_max_cents: int | None
+    remote_days: int | None
+    anonymous: bool
+    employer: str
+
+
+class Card(NamedTuple):
     """One vacancy in a list."""
 
-    vacancy: Vacancy
+    vacancy: Shown
     is_new: bool
     closes_soon: bool
     distance_km: int | None = None
 
 
-def card(vacancy: Vacancy, today: date, distance: float | None = None) -> Card:
-    """A vacancy with what stands out today."""
-    published, closes = vacancy.published_on, vacancy.closes_on
-    return Card(
-        vacancy,
-        is_new=published is not None and today - published < NEW_FOR,
-        closes_soon=closes is not None and closes - today <= CLOSES_WITHIN,
-        distance_km=None if distance is None else round(distance),
-    )
-
-
-def for_cards(vacancies: VacancyQuerySet) -> VacancyQuerySet:
-    """No more columns than a card shows."""
-    return vacancies.select_related("organisation").only(*CARD_FIELDS)
+FIELDS = ("pk", "published_on", "closes_on", *Shown._fields[:-1], "organisation__name")
 
 
 def cards(keys: Sequence[int], today: date, distances: Mapping[int, float]) -> list[Card]:
-    """The cards of these vacancies in this order."""
-    found = {vacancy.pk: vacancy for vacancy in for_cards(Vacancy.objects.filter(pk__in=keys))}
-    return [card(found[key], today, distances.get(key)) for key in keys if key in found]
+    """The cards of these vacancies in this order, with what stands out today."""
+    found = {}
+    for key, published, closes, *shown in Vacancy.objects.filter(pk__in=keys).values_list(*FIELDS):
+        away = distances.get(key)
+        found[key] = Card(
+            Shown(*shown),
+            is_new=published is not None and today - published < NEW_FOR,
+            closes_soon=closes is not None and closes - today <= CLOSES_WITHIN,
+            distance_km=None if away is None else round(away),
+        )
+    return [found[key] for key in keys if key in found]
 
 
 def newest(today: date, number: int, role_key: str = "") -> list[Card]:
     """The newest vacancies on the site, of one role when given."""
-    shown = (one.pk for one in on_the_site(today) if role_key in ("", one.role_key))
-    return cards(list(islice(shown, number)), today, {})
+    shown = by_role(today).get(role_key, ()) if role_key else on_the_site(today)
+    return cards([one.pk for one in shown[:number]], today, {})
 
 
 def _enough(roles: Sequence[str], open_per_role: Mapping[str, int], number: int) -> list[str]:
@@ -82,19 +80,18 @@ def _enough(roles: Sequence[str], open_per_role: Mapping[str, int], number: int)
 
 def related(vacancy: Vacancy, today: date, number: int = RELATED) -> list[Card]:
     """Vacancies of the same or a near role, the nearest in work and place first."""
-    others = [one for one in on_the_site(today) if one.pk != vacancy.pk]
-    counts = Counter(one.role_key for one in others)
-    closeness = {key: role_closeness(vacancy.role_key, key) for key in counts}
-    near = frozenset(_enough(sorted(closeness, key=lambda key: (-closeness[key], key)), counts, number))
-    best = sorted(
-        (
-            (closeness[one.role_key] - _apart(vacancy, one.latitude, one.longitude), one.pk)
-            for one in others
-            if one.role_key in near
-        ),
-        reverse=True,
+    there = by_role(today)
+    counts = {key: len(there[key]) for key in there}
+    counts[vacancy.role_key] = sum(one.pk != vacancy.pk for one in there.get(vacancy.role_key, ()))
+    closeness = {key: role_closeness(vacancy.role_key, key) for key, count in counts.items() if count}
+    near = _enough(sorted(closeness, key=lambda key: (-closeness[key], key)), counts, number)
+    points = (
+        (closeness[key] - _apart(vacancy, one.latitude, one.longitude), one.pk)
+        for key in near
+        for one in there[key]
+        if one.pk != vacancy.pk
     )
-    return cards([pk for _points, pk in best[:number]], today, {})
+    return cards([pk for _points, pk in nlargest(number, points)], today, {})
 
 
 def _apart(vacancy: Vacancy, latitude: float | None, longitude: float | None) -> float:

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from schakel.foundation.editions.queries import edition, noticed
+from schakel.foundation.editions.queries import edition, made_in, noticed
 from schakel.foundation.editions.shelf import Shelf
 
 P = ParamSpec("P")
@@ -109,7 +109,7 @@ def _made(
     """Make the page, and keep it when nothing in it is anyone's."""
     cookies = SeenCookies(request.COOKIES)
     cast(Any, request).COOKIES = cookies
-    with noticed() as sources:
+    with noticed() as sources, made_in(now):
         response = view()
     if not (sources.are_watched and _may_stay(request, response, cookies)):
         LOOSE.put(key, True, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,15 +13,34 @@ from django.db import connection
 from schakel.foundation.editions.rules import is_reading, tables_in
 from schakel.foundation.editions.watching import watched_tables
 
+# While one answer is made, the number it began with is its number: what it is made of is asked for once.
+_begun_with: ContextVar[int | None] = ContextVar("edition", default=None)
+
 
 def edition() -> int | None:
     """The number of the content as it is now; ``None`` inside a transaction, which sees what may never be."""
     if connection.in_atomic_block:
         return None
+    begun_with = _begun_with.get()
+    if begun_with is not None:
+        return begun_with
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM editions_edition")
         row = cursor.fetchone()
     return None if row is None else int(row[0])
+
+
+@contextmanager
+def made_in(number: int) -> Iterator[None]:
+    """Make one answer of this edition: it is what was current when somebody asked.
+
+    Whatever changes meanwhile begins another edition, in which nobody gets what is kept under this number.
+    """
+    token = _begun_with.set(number)
+    try:
+        yield
+    finally:
+        _begun_with.reset(token)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ def matching_groups(kind: str, groups: Iterable[Sequence[str]]) -> models.QueryS
     """Ids of the objects of ``kind`` that have one term of each group; no group, no object."""
     found = Entry.objects.filter(kind=kind)
     if connection.vendor == "sqlite":
-        expression = fts5_expression(groups)
+        expression = fts5_expression(kind, groups)
         if not expression:
             return found.none().values_list("object_id", flat=True)
         rows = RawSQL("SELECT rowid FROM search_fts WHERE search_fts MATCH %s", (expression,))

@@ -21,11 +21,15 @@ def _usable(groups: Iterable[Sequence[str]]) -> list[list[str]]:
     return kept[:_MOST_GROUPS]
 
 
-def fts5_expression(groups: Iterable[Sequence[str]]) -> str:
-    """``("a" OR "b"*) AND ("c")``; every group has to match one of its alternatives."""
-    return " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in _usable(groups))
+def fts5_expression(kind: str, groups: Iterable[Sequence[str]]) -> str:
+    """``kind : "vacancy" AND terms : (("a" OR "b") AND ("c"))``; every group has to match one alternative."""
+    usable = _usable(groups)
+    if not usable:
+        return ""
+    wanted = " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in usable)
+    return f'kind : "{_plain(kind)}" AND terms : ({wanted})'
 
 
 def tsquery_expression(groups: Iterable[Sequence[str]]) -> str:
-    """The same for PostgreSQL: ``('a' | 'b') & ('c')``."""
+    """The terms for PostgreSQL: ``('a' | 'b') & ('c')``."""
     return " & ".join("(" + " | ".join(f"'{term}'" for term in group) + ")" for group in _usable(groups))

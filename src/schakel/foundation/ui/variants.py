@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from django.forms.utils import flatatt
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 PASSED_ON = {
@@ -53,10 +53,10 @@ def attributes(component: str, given: Mapping[str, object]) -> SafeString:
         passed = name in PASSED_ON or name.startswith(PASSED_ON_PREFIXES)
         if not passed or name.startswith(NEVER):
             raise UnknownAttribute(f"{component} has no argument {name!r}")
-    return flatatt(
-        {
-            name.replace("_", "-"): value if value is True else str(value)
+    return SafeString(
+        "".join(
+            f" {name.replace('_', '-')}" + ("" if value is True else f'="{conditional_escape(str(value))}"')
             for name, value in given.items()
             if value is not None and value is not False and value != ""
-        }
+        )
     )

@@ -17,7 +17,9 @@ from django.utils.translation import get_language_info
 from schakel.engine.language import load_taxonomy
 from schakel.engine.reading.illustrations import SHAPES
 from schakel.faces.website.addresses import LANGUAGES, Record, address_of, home_in, language_now, translated
+from schakel.faces.website.context import columns_html
 from schakel.faces.website.sharing import HEIGHT, WIDTH
+from schakel.faces.website.vacancy_cards import card_html
 from schakel.foundation.pictures.models import Picture
 from schakel.foundation.pictures.rules import WIDTHS
 from schakel.foundation.ui.templatetags.markdown import html_of
@@ -25,6 +27,8 @@ from schakel.kernel.bilingual import in_language
 
 register = Library()
 register.filter("address", address_of)
+register.simple_tag(columns_html, name="site_columns", takes_context=True)
+register.simple_tag(card_html, name="vacancy_card")  # `{% vacancy_card card level=2 %}`
 
 
 @register.filter

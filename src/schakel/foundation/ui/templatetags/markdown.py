@@ -1,5 +1,6 @@
 """Turns Markdown that people wrote into safe HTML, the same for every face."""
 
+import re
 from functools import cache, lru_cache
 
 import nh3
@@ -14,6 +15,8 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
+# What every text with a heading has; without one it is the same wherever it stands.
+_HEADING = re.compile(r"#|^[\s>]*(?:-+|=+)\s*$", re.MULTILINE)
 
 
 @cache
@@ -21,9 +24,13 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-@lru_cache(maxsize=256)
 def html_of(text: str, top: int = 2) -> SafeString:
     """Safe HTML of Markdown whose highest heading becomes ``h{top}``; raw HTML in the text stays text."""
+    return _html(text, top if _HEADING.search(text) else 2)
+
+
+@lru_cache(maxsize=256)
+def _html(text: str, top: int) -> SafeString:
     tokens = _parser().parse(text)
     heads = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     shift = top - min((int(token.tag[1]) for token in heads), default=top)

@@ -35,9 +35,19 @@ def section(
     **attrs: object,
 ) -> SafeString:
     """`{% section title=_("Latest") href=url more=_("All posts") %}…{% endsection %}`"""
-    context = {"content": content, "title": title, "lead": lead, "href": href, "more": more}
-    context |= {"tag": f"h{int(level)}", "attrs": attributes("section", attrs)}
-    return SafeString(render_to_string("ui/components/section.html", context))
+    heading = format_html(
+        '<div class="section__head"><h{tag}>{}</h{tag}>{}</div>',
+        title,
+        format_html('<a href="{}">{}</a>', href, more) if href else "",
+        tag=int(level),
+    )
+    return format_html(
+        '<section class="section"{}>{}{}{}</section>',
+        attributes("section", attrs),
+        heading if title else "",
+        format_html('<p class="section__lead">{}</p>', lead) if lead else "",
+        content,
+    )
 
 
 @register.simple_block_tag

@@ -61,9 +61,16 @@ def listing(
     content: str, title: str, href: str, side: str = "", level: int = 3, **attrs: object
 ) -> SafeString:
     """`{% listing title=vacancy.title href=url %}…{% endlisting %}`: a row that leads somewhere."""
-    context = {"content": content, "title": title, "href": href, "side": side, "tag": f"h{int(level)}"}
-    context["attrs"] = attributes("listing", attrs)
-    return SafeString(render_to_string("ui/components/listing.html", context))
+    return format_html(  # here and not as a template: a page has twenty of these
+        '<article class="listing"{}><h{tag} class="listing__title"><a href="{}">{}</a></h{tag}>{}'
+        '<div class="listing__body">{}</div></article>',
+        attributes("listing", attrs),
+        href,
+        title,
+        format_html('<div class="listing__side">{}</div>', side) if side else "",
+        content,
+        tag=int(level),
+    )
 
 
 @register.simple_block_tag
