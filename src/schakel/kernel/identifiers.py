@@ -29,3 +29,9 @@ def read_reference(text: str) -> str | None:
         return None
     body = rest[:_LENGTH]
     return f"{kind}-{body[:4]}-{body[4:]}-{rest[-1]}" if _check(body) == rest[-1] else None
+
+
+def may_begin(kind: str, text: str) -> bool:
+    """Whether a reference of this kind may begin with ``text``, however large its letters are."""
+    typed, start = text.upper(), f"{kind}-"
+    return typed.startswith(start) or start.startswith(typed)

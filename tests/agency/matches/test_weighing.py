@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from schakel.agency.matches.actions import record_match
@@ -16,6 +18,7 @@ from schakel.agency.matches.weighing import (
     propose,
     refuse,
     take_back,
+    weighed_once,
 )
 from schakel.agency.pipeline.decisions import decisions
 from schakel.agency.pipeline.models import ShortlistEntry
@@ -58,6 +61,19 @@ def test_accepted_weights_count_and_stand_in_match_records(
     assert kept.weights_version == proposal.version
     assert kept.engine_version.endswith(proposal.version)
     assert explain(vacancy, candidate).engine_version == kept.engine_version
+
+
+def test_one_answer_is_weighed_by_the_same_numbers_throughout(
+    proposal: LearntWeights, consultant: Actor, django_assert_num_queries: Any
+) -> None:
+    with weighed_once():
+        before = current_weights()
+        accept(proposal, by=consultant, reason="Loon weegt bij ons zwaarder.")
+        with django_assert_num_queries(0):
+            assert current_weights() == before == DEFAULT_WEIGHTS
+    assert current_weights().version == proposal.version
+    with weighed_once():
+        assert current_weights().version == proposal.version
 
 
 def test_a_stored_record_replays_to_the_same_bytes(proposal: LearntWeights, consultant: Actor) -> None:

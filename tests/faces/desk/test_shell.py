@@ -23,6 +23,7 @@ from schakel.foundation.mail.actions import receive_message
 from schakel.foundation.mail.rules import MessageDetails
 from schakel.foundation.privacy.actions import hold
 from schakel.foundation.privacy.states import Basis, Purpose
+from tests.faces.website import cast
 
 pytestmark = pytest.mark.django_db
 # Session, person, roles; the first work, counts and what changed; the rail's counts.
@@ -126,6 +127,24 @@ def test_the_start_page_asks_equally_often_however_much_work(
     client.force_login(somebody(Role.BACK_OFFICE))
     with django_assert_num_queries(QUERIES_OF_START):
         client.get(reverse("desk:start"))
+
+
+def test_a_consultant_sees_the_own_vacancy_with_most_new_applications_first(client: Client) -> None:
+    me = somebody(Role.CONSULTANT, "Noor Dekker")
+    for slug, number in (("stil", 0), ("druk", 2), ("rustig", 1)):
+        vacancy = cast.vacancy(slug, title_nl=slug, consultant=me)
+        for count in range(number):
+            details = ApplicationDetails(PersonDetails("Anna", "", "Bos", f"{slug}{count}@example.org"))
+            key = f"{slug}-{count}"
+            receive_application(by=VISITOR, submission_key=key, details=details, vacancy=vacancy)
+    cast.vacancy("van-een-ander")
+    client.force_login(me)
+    shown = client.get(reverse("desk:start")).context["today"].vacancies
+    assert [(one.slug, one.waiting, one.listed) for one in shown] == [
+        ("druk", 2, 0),
+        ("rustig", 1, 0),
+        ("stil", 0, 0),
+    ]
 
 
 def test_every_screen_of_the_rail_has_an_address() -> None:

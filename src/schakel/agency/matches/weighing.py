@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -47,7 +49,29 @@ class Effect:
 
 
 def current_weights() -> engine.Weights:
-    """The accepted weights, or those that ship with the program."""
+    """The accepted weights, or those that ship with the program; within :func:`weighed_once` read once."""
+    held = _held.get()
+    if held is not None:
+        if not held:
+            held.append(_accepted())
+        return held[0]
+    return _accepted()
+
+
+@contextmanager
+def weighed_once() -> Iterator[None]:
+    """One answer is weighed by the same numbers throughout, whatever somebody accepts meanwhile."""
+    token = _held.set([])
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+_held: ContextVar[list[engine.Weights] | None] = ContextVar("weights", default=None)
+
+
+def _accepted() -> engine.Weights:
     found = LearntWeights.objects.filter(state=WeightsState.ACCEPTED).order_by("-decided_at", "-pk").first()
     return replay.weights(found.numbers) if found else engine.DEFAULT_WEIGHTS
 

@@ -104,6 +104,12 @@ class Vacancy(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["state", "confidential", "-published_on", "-id"], name="vacancy_live"),
+            # With all that says who may see it: the rows themselves are long, and stay unread until shown.
+            models.Index(
+                fields=["-changed_at", "id", "confidential", "consultant", "organisation"],
+                name="vacancy_changed",
+            ),
+            models.Index(fields=["consultant", "state", "confidential", "closes_on"], name="vacancy_own"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(hours_min__lte=F("hours_max")), name="vacancy_hours_in_order"),

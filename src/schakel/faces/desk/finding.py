@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from schakel.agency.clients.models import Organisation
 from schakel.agency.people.queries import found as found_people
-from schakel.agency.people.states import OUT_OF_SIGHT
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.desk.navigation import screens
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.documents.models import Document
 from schakel.foundation.search.queries import matching_ids
+from schakel.kernel.identifiers import may_begin
 
 MOST = 5
+PERSON = ("reference", "given_name", "prefix", "family_name", "headline", "place")
+VACANCY = ("reference", "title_nl", "place", "organisation__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ def _screens(actor: Actor, asked: str) -> list[Hit]:
 
 
 def _people(actor: Actor, asked: str) -> list[Hit]:
-    by_reference = found_people(actor).filter(reference__istartswith=asked)
-    people = (by_reference | found_people(actor, asked)).exclude(state__in=OUT_OF_SIGHT)
+    people = found_people(actor, asked)
+    if may_begin("K", asked):
+        people |= found_people(actor).filter(reference__istartswith=asked)
     return [
         Hit(
             person.name,
@@ -80,16 +83,18 @@ def _people(actor: Actor, asked: str) -> list[Hit]:
             "user",
             " · ".join(part for part in (person.headline, person.place) if part),
         )
-        for person in people.order_by("family_name", "given_name", "pk")[:MOST]
+        for person in people.only(*PERSON).order_by("family_name", "given_name", "pk")[:MOST]
     ]
 
 
 def _vacancies(actor: Actor, asked: str) -> list[Hit]:
-    fits = Q(reference__istartswith=asked) | Q(organisation__name__icontains=asked)
+    fits = Q(organisation__in=Organisation.objects.filter(name__icontains=asked))
+    if may_begin("V", asked):
+        fits |= Q(reference__istartswith=asked)
     ids = matching_ids("vacancy", asked)
     if ids is not None:
         fits |= Q(pk__in=ids)
-    vacancies = Vacancy.objects.visible_to(actor).filter(fits).select_related("organisation")
+    vacancies = Vacancy.objects.visible_to(actor).filter(fits).select_related("organisation").only(*VACANCY)
     return [
         Hit(
             vacancy.title_nl,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -34,10 +36,7 @@ class Screen:
     @property
     def url(self) -> str:
         """Where the screen is; empty in an installation without that face."""
-        try:
-            return reverse(self.name)
-        except NoReverseMatch:
-            return ""
+        return _url(self.name, settings.ROOT_URLCONF)
 
 
 DOCUMENT_WORK = (WorkKind.CONFIRM_DOCUMENT, WorkKind.UNREADABLE_DOCUMENT, WorkKind.QUARANTINED_FILE)
@@ -155,10 +154,16 @@ def user_links(actor: Actor) -> list[dict[str, str]]:
         ("mfa_index", _("Security"), "shield"),
         ("account_change_password", _("Change password"), "lock"),
     )
-    return [{"label": label, "url": url, "icon": icon} for name, label, icon in known if (url := _url(name))]
+    return [
+        {"label": label, "url": url, "icon": icon}
+        for name, label, icon in known
+        if (url := _url(name, settings.ROOT_URLCONF))
+    ]
 
 
-def _url(name: str) -> str:
+@cache
+def _url(name: str, _urlconf: str) -> str:
+    """The address of a screen: every page asks for all of them, some three times."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.agency.pipeline.models import Application
+from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.pipeline.states import ApplicationState
 from schakel.agency.vacancies.models import Vacancy
+from schakel.agency.vacancies.states import VacancyState
 from schakel.faces.desk.navigation import DOCUMENT_WORK
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action, Role
@@ -136,12 +139,26 @@ def _new_applications(actor: Actor) -> list[Application]:
 
 
 def _own_vacancies(actor: Actor) -> list[Vacancy]:
-    """The live vacancies of a consultant, with how many new applications wait."""
-    own = Vacancy.objects.visible_to(actor).filter(consultant=actor.user_id, state="published")
-    waiting = Count("applications", filter=Q(applications__state=ApplicationState.NEW), distinct=True)
-    listed = Count("shortlist", filter=Q(shortlist__state="listed"), distinct=True)
-    annotated = own.select_related("organisation").annotate(waiting=waiting, listed=listed)
-    return list(annotated.order_by("-waiting", "closes_on", "pk")[:NEWEST])
+    """The live vacancies of a consultant, with how many new applications wait and how many are listed.
+
+    All are counted narrowly for the order; only those that are shown are then read.
+    """
+    own = Vacancy.objects.visible_to(actor).filter(consultant=actor.user_id, state=VacancyState.PUBLISHED)
+    new = Application.objects.filter(vacancy=OuterRef("pk"), state=ApplicationState.NEW)
+    waiting = Coalesce(Subquery(_number(new, "vacancy")), 0)
+    first = own.annotate(waiting=waiting).order_by("-waiting", "closes_on", "pk")
+    numbers = dict(first.values_list("pk", "waiting")[:NEWEST])
+    listed = ShortlistEntry.objects.listed().filter(vacancy=OuterRef("pk"))
+    shown = Vacancy.objects.filter(pk__in=numbers).select_related("organisation")
+    rows = shown.annotate(listed=Coalesce(Subquery(_number(listed, "vacancy")), 0)).in_bulk()
+    for key, number in numbers.items():
+        cast(Any, rows[key]).waiting = number
+    return [rows[key] for key in numbers]
+
+
+def _number(rows: QuerySet[Any], group: str) -> QuerySet[Any]:
+    """How many rows there are, as a query within another."""
+    return cast("QuerySet[Any]", rows.order_by().values(group).annotate(number=Count("pk")).values("number"))
 
 
 def _changes(actor: Actor, *, since: datetime) -> list[Change]:

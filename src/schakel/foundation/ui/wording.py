@@ -1,6 +1,7 @@
 """Money, hours, days and names in the words people use, in Dutch and English."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import phonenumbers
 from django.utils import timezone
@@ -86,10 +87,16 @@ def when_words(value: date | datetime, now: datetime | None = None) -> tuple[str
         return day_words(value, today), _date(value, "l j F Y"), value.isoformat()
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     said = f"{day_words(local.date(), today)} {local:%H:%M}"
-    return said, f"{_date(local, 'l j F Y')} {local:%H:%M}", local.isoformat(timespec="minutes")
+    return said, f"{_date(local.date(), 'l j F Y')} {local:%H:%M}", local.isoformat(timespec="minutes")
 
 
 def _date(value: date, pattern: str) -> str:
+    return _written(value, pattern, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _written(value: date, pattern: str, _language: str | None) -> str:
+    """A day in words: a list says the same few days again and again."""
     text = date_format(value, pattern)
     return text.lower() if _is_dutch() else text
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from schakel.agency.matches.queries import Ranked, explain, vacancies_for
+from schakel.agency.matches.weighing import weighed_once
 from schakel.agency.people.models import Candidate
 from schakel.agency.pipeline.models import Application, ShortlistEntry
 from schakel.agency.vacancies.actions import set_requirements
@@ -52,6 +53,7 @@ def candidate_of(actor: Actor, reference: str) -> Candidate:
 
 @require_safe
 @staff(Action.MATCH)
+@weighed_once()
 def vacancy_match(request: HttpRequest, reference: str) -> HttpResponse:
     actor, vacancy = actor_of(request), vacancy_of(actor_of(request), reference)
     what = what_if(vacancy.requirements.all(), _given(request))
@@ -147,6 +149,7 @@ def keep_weighing(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @staff(Action.MATCH)
+@weighed_once()
 def candidate_vacancies(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     candidate = candidate_of(actor, reference)
