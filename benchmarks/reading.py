@@ -4,7 +4,7 @@ Usage: reading [--folder F] [--closed] [--scans] [--damaged N] [--write FOLDER] 
 
 Without a folder: the golden set, the CVs written by hand, kinds, text order beside pdfplumber and
 pdfminer.six, and the child process. `--folder` reads any folder of files with truth JSON instead
-(docs/algorithms/reading.md). `--closed` reads the half nobody worked with. `--show` prints what was missed
+(docs/algorithms/reading.md). `--closed` reads the halves nobody worked with. `--show` prints what was missed
 (-) and made up (+).
 """
 
@@ -41,7 +41,7 @@ from tests.engine.reading.hostile_files import mutations
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, help="files with truth JSON beside them, read instead")
-    parser.add_argument("--closed", action="store_true", help="read the closed half of the CVs by hand too")
+    parser.add_argument("--closed", action="store_true", help="read the closed halves of the CVs by hand too")
     parser.add_argument("--scans", action="store_true", help="read pages as scans, photos and faxes too")
     parser.add_argument("--damaged", type=int, default=0, help="how many damaged files to read")
     parser.add_argument("--write", type=Path, help="where to write the files that were read, to look at")
@@ -54,9 +54,10 @@ def main() -> None:
         return
     golden = list(golden_files())
     sets = {"golden set": golden, "by hand, small": list(handmade_files())}
-    sets["by hand, working half"] = list(cv_files("working"))
+    sets["by hand, working halves"] = [*cv_files("working"), *cv_files("working-2")]
     if chosen.closed:
         sets["by hand, closed half"] = list(cv_files("closed"))
+        sets["by hand, second closed half"] = list(cv_files("closed-2"))
     for title, files in sets.items():
         write(files, chosen.write)
         facts_table(title, files, chosen.show)

@@ -15,7 +15,7 @@ from schakel.engine.reading.wordlists import fold, places
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,18}\b"
 )
-_PHONE = re.compile(r"(?<![\w.+/-])(?:\+|0)[\d(](?:[\d ().\-–\u2011]|/(?=\d)){6,18}\d(?![\d-])")
+_PHONE = re.compile(r"(?<![\w.+/-])(?:\+|0)[\d(](?:[\d ().\-–\u2011]|/(?=\d)){6,22}\d(?![\d-])")
 _POSTCODE = re.compile(
     r"\b([1-9]\d{3})\s?([A-Z]{2}|[a-z]{2}(?=\s+[a-z]))\b(?:\s*[,•·|\-–]?\s*|"
     r"\s+)((?:'[a-z]-?)?[A-Za-z][\w'’\-]*(?: [\w'’\-]+){0,4})?"
@@ -27,10 +27,13 @@ _BELGIAN = re.compile(
 )
 _PARTS_OF_TOWN = re.compile(r"\s+(?:zuidoost|zuid|noord|oost|west|nieuw-west|centrum|ijburg)$")
 _UNKNOWN_PLACE = re.compile(r"\S+(?: (?:aan|op|bij|de|den|en|[A-Z]\S+))*")
-_PARTS = re.compile(r"\s*[|•·,]\s*|\s+[-–—/]\s+|\t")
+_PROVINCE = re.compile(
+    r"\s*\((?:zh|nh|nb|n\.?-?b\.?|gld|gl|l|lb|lim|ov|dr|fr|fri|gr|gn|ut|ze|zld|zl|fl)\.?\)$", re.I
+)
+_PARTS = re.compile(r"\s*[|•·,☎✉⌂📞📧📍🏠]\s*|\s{3,}|\s+[-–—/]\s+|\t")
 _PLACE_LABEL = re.compile(
-    r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adres|address|location|locatie|place of residence|"
-    r"residence|city|wonend te|woont in|lives in|living in|based in)\b[ \t]*:?[ \t]*(.+)$",
+    r"^(?:woonplaats|plaats|woonachtig(?: te| in)?|adress?|address|location|locatie|place of residence|"
+    r"residence|city|woon in|wonend te|woont in|lives in|living in|based in)\b[ \t]*:?[ \t]*(.+)$",
     re.I,
 )
 
@@ -148,8 +151,10 @@ def _known_in(span: Span, start: int) -> Span | None:
 
 def _known(text: str) -> bool:
     """Whether a text is a place we know, or a part of one."""
-    return _PARTS_OF_TOWN.sub("", fold(text)) in places()
+    return _PARTS_OF_TOWN.sub("", fold(_PROVINCE.sub("", text))) in places()
 
 
 def _place_fact(span: Span, confidence: float, method: str) -> Fact:
+    if province := _PROVINCE.search(span.text):
+        span = span.part(0, province.start())
     return Fact("contact.place", {"place": span.text}, confidence, (span.evidence(),), method)

@@ -40,7 +40,7 @@ def cv_facts(pages: Sequence[Page]) -> tuple[list[Fact], list[str]]:
     facts += skill_facts(_lines(sections, frozenset({"skills", "systems"})))
     facts += _languages(sections)
     facts += wish_facts(
-        _lines(sections, frozenset({"top", "personal", "profile", "wishes", "skills", "other"}))
+        _lines(sections, frozenset({"top", "personal", "profile", "wishes", "skills", "languages", "other"}))
     )
     return facts, withheld
 

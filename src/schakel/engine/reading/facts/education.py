@@ -8,7 +8,7 @@ from functools import cache
 
 from schakel.engine.reading.facts.entries import Entry, cut_entries
 from schakel.engine.reading.facts.labels import Form, read_forms, read_table, without_headers
-from schakel.engine.reading.facts.lines import Line, Span, joined
+from schakel.engine.reading.facts.lines import Line, Span, joined, make_line
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import is_place, without_place
 from schakel.engine.reading.shapes import Fact
@@ -16,13 +16,15 @@ from schakel.engine.reading.wordlists import fold, patterns, places, table
 
 _WANTED = frozenset({"education", "institution", "period", "level"})
 _CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
+_ITEMS = re.compile(r"\s*[,;]\s+")
 _FINE = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+(?:aan|bij|at|from)\s+(?:de |het |the )?(?=[A-Z])")
 _NAME_OF_SCHOOL = re.compile(
     r"[A-Z][\w'&.\-]*(?: (?:van|de|der|den|het|voor|en|of|the|[A-Z][\w'&.\-]*)){0,5}"
 )
 _STATUS = re.compile(
     r"^\(?(?:(?:met |in bezit van )?diploma(?: behaald)?|behaald|afgerond|geslaagd|completed|"
-    r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|certificaat(?: behaald)?|cum laude|"
+    r"graduated|niet (?:afgerond|voltooid|behaald|afgemaakt)|not completed|nog bezig|loopt nog|"
+    r"nog niet klaar|certificaat(?: behaald)?|cum laude|"
     r"with distinction|diploma obtained|diplom+a behaal[dt]|in bezit van diploma|"
     r"obtained|certificate|in progress|lopend|propedeuse behaald|"
     r"diploma: ja|diploma: nee|zonder diploma)\)?$",
@@ -34,11 +36,20 @@ def education_facts(lines: Sequence[Line], courses: bool) -> list[Fact]:
     """The educations in the lines of one section; `courses` when the heading says that these are courses."""
     if forms := read_table(lines, _WANTED) or read_forms(without_headers(lines), _WANTED):
         return [fact for form in forms if (fact := _from_form(form, courses))]
-    lines = without_headers(lines)
+    lines = [part for line in without_headers(lines) for part in _each_dated(line)]
     entries = cut_entries(lines, single_dates=True)
     if not entries:
         return [fact for line in lines if (fact := _undated(line, courses))]
     return [fact for entry in _with_stray(entries) if (fact := _from_entry(entry, courses))]
+
+
+def _each_dated(line: Line) -> list[Line]:
+    """'NIMA-A 2008, VCA 2016, BHV 2024' as three lines; any other line as it is."""
+    parts = line.span.split(_ITEMS)
+    dated = [find_periods(part.text) for part in parts]
+    if len(parts) < 2 or not all(len(found) == 1 and not found[0].ranged for found in dated):
+        return [line]
+    return [make_line(part, True, line.blank, line.height) for part in parts]
 
 
 def _with_stray(entries: list[Entry]) -> list[Entry]:
@@ -122,12 +133,22 @@ def _can_add(line: Line, nameless: bool) -> bool:
     return nameless or _is_school(text) or not (text[:1].islower() or _STATUS.match(text))
 
 
+# 'HBO-V Hogeschool Utrecht', and 'Cursus Notuleren (Schouten & Nelissen)'.
+_SCHOOL_BEHIND = re.compile(
+    r"^(\S.*?)\s+((?:(?:De|Het|Christelijke|Regionaal) )?"
+    r"(?:ROC|Hogeschool|\w*[Uu]niversiteit|University|MBO College|Haagse|Schoevers|"
+    r"LOI|NCOI|NTI|NHA|Albeda|Zadkine|Avans|Fontys|Saxion|Windesheim|Inholland|Deltion)\b.*)$"
+)
+_SCHOOL_HELD = re.compile(r"\s+\(([A-Z][\w.\-]+(?: (?:&|en|van|de|[A-Z][\w.\-]+)){1,4})\)$")
+_MARK = re.compile(r"^(?:\d{1,3}(?:[.,]\d+)?\s*%|(?:c?gpa|grade|cijfer|gemiddeld cijfer)\b.{0,12})$", re.I)
+_LEVEL_BEHIND = re.compile(r"\s*,\s*(?:[mh]bo(?:[ -]?[1-4])?|wo|havo|vwo|vmbo)$", re.I)
 _STATUS_TAIL = re.compile(
-    r"[\s,;(|–-]+(?:(?:met |with )?(?:diplom+a|certificaat|certificate|cursus|training|course)"
-    r"(?: behaal[dt]| obtained)?|behaal[dt]|"
+    r"(?:\s*[,;(|–-]+\s*(?:diplom+a|certificaat|certificate|cursus|training|course)|"
+    r"[\s,;(|–-]+(?:(?:met|with) (?:diplom+a|certificaat|certificate)|"
+    r"(?:diplom+a|certificaat|certificate) (?:behaal[dt]|obtained)|behaal[dt]|"
     r"afgerond|geslaagd|completed|"
-    r"graduated|niet (?:afgerond|voltooid|behaald)|not completed|unfinished|cum laude|lopend|"
-    r"in progress|zonder diploma)\)?$",
+    r"graduated|niet (?:afgerond|voltooid|behaald|afgemaakt)|nog bezig|loopt nog|"
+    r"not completed|unfinished|cum laude|lopend|in progress|zonder diploma))\)?$",
     re.I,
 )
 
@@ -164,9 +185,14 @@ def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None]:
 def _parted(chunk: Span) -> tuple[Span, Span] | None:
     """Name and school in one wording: 'MBO 4 Secretariaat, ROC Midden Nederland'."""
     fine = [part for part in chunk.split(_FINE) if not _skipped(part.text)]
+    if len(fine) == 1 and (led := _SCHOOL_BEHIND.match(fine[0].text)) and names_level(led[1]):
+        fine = [fine[0].part(0, led.end(1)), fine[0].part(led.start(2), led.end(2))]
+    if len(fine) == 1 and (held := _SCHOOL_HELD.search(fine[0].text)) and level_of(fine[0].text) == "course":
+        fine = [fine[0].part(0, held.start()), fine[0].part(held.start(1), held.end(1))]
     schools = [part for part in fine if _is_school(part.text)]
     if len(fine) == 2 and len(schools) == 2:
         return fine[0], _school(fine[1])
+    fine = [fine[0], *(without_place(part) for part in fine[1:])]
     if (
         len(fine) == 2
         and not schools
@@ -179,8 +205,8 @@ def _parted(chunk: Span) -> tuple[Span, Span] | None:
         return None
     school = schools[-1]
     before = [part for part in fine if part.end <= school.start]
-    first = before[0] if before else next(part for part in fine if part is not school)
-    last = before[-1] if before else first
+    beside = before or [part for part in fine if part.start >= school.end]
+    first, last = beside[0], beside[-1]
     name = Span(first.page, first.start, last.end)
     return without_place(_without_status(name)), _school(school)
 
@@ -199,10 +225,14 @@ _GENERIC = re.compile(
 
 def _school(span: Span) -> Span:
     """A school without its place: behind a comma, or behind a name that stands on its own."""
+    if level := _LEVEL_BEHIND.search(span.text):
+        span = span.part(0, level.start())
     span = without_place(span)
     words = span.text.split(" ")
     for size in (1, 2, 3):
         kept, tail = words[:-size], " ".join(words[-size:])
+        if kept and fold(kept[-1]) in {"of", "van", "de", "voor", "te", "in"}:
+            continue
         if kept and fold(tail) in places() and not all(_GENERIC.match(fold(word)) for word in kept):
             return span.part(0, len(" ".join(kept))).trimmed()
     return span
@@ -213,7 +243,7 @@ def _is_school(text: str) -> bool:
 
 
 def _skipped(text: str) -> bool:
-    return bool(_STATUS.match(text)) or is_place(text)
+    return bool(_STATUS.match(text) or _MARK.match(text)) or is_place(text)
 
 
 def _undated(line: Line, courses: bool) -> Fact | None:
@@ -237,7 +267,7 @@ def _fact(
     name: Span, institution: Span | None, when: Span | None, period: Period | None, told: str, courses: bool
 ) -> Fact:
     level = level_of(name.text) or ("course" if courses else level_of(told))
-    if not level and period and not period.ranged and not names_level(told):
+    if not level and period and not period.ranged and not names_level(told) and not _is_school(name.text):
         # One year, and no word of a level: nobody finishes school in that.
         level = "course"
     if level == "wo" and level_of(institution.text if institution else "") == "hbo":

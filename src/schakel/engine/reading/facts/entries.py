@@ -22,7 +22,10 @@ _OUTCOME = re.compile(
 _SENTENCE_END = re.compile(r"[.;!]$")
 _LEGAL_END = re.compile(r"\b(?:b\.v|n\.v|v\.o\.f|co|ltd|inc|e\.o|a\.i)\.$", re.I)
 _SCHOOL_START = re.compile(r"(?:vmbo|mbo|hbo|havo|vwo|mavo|wo|lts|mts|meao|heao)\b")
+# Blanks that part the cells of a table without lines.
+_GAP = re.compile(r"^ {4,}| {4,}$")
 _LONGEST_HEAD = 90
+_TALLER = 1.15
 
 
 @dataclass(slots=True)
@@ -125,8 +128,18 @@ def _stands_apart(line: Line, period: Period, rest: list[Span]) -> bool:
     if line.bullet and sum(len(span.text.split()) for span in rest) > 12:
         return False
     before, after = text[: period.at].rstrip(" ([:"), text[period.to :].lstrip(" )]")
-    opens = not before or before[-1] in "\t|,;:-–—•·" or text[: period.at].endswith(("(", "\t"))
-    closes = not after or after[0] in "\t|,;:-–—•·(" or text[period.to : period.to + 1] == ")"
+    opens = (
+        _GAP.search(text[: period.at]) is not None
+        or not before
+        or before[-1] in "\t|,;:-–—•·"
+        or text[: period.at].endswith(("(", "\t"))
+    )
+    closes = (
+        _GAP.match(text[period.to :]) is not None
+        or not after
+        or after[0] in "\t|,;:-–—•·("
+        or text[period.to : period.to + 1] == ")"
+    )
     if not period.ranged and _OUTCOME.match(after):
         return True
     return (
@@ -152,17 +165,24 @@ def _can_head(text: str) -> bool:
     return not ends and (not text[:1].islower() or bool(_SCHOOL_START.match(text)))
 
 
+def _airy(lines: Sequence[Line]) -> bool:
+    """Whether an empty line stands before nearly every line, so that it parts nothing."""
+    own = [line for line in lines if not line.bullet]
+    return len(own) > 2 and sum(line.blank for line in own) >= 0.9 * len(own)
+
+
 def _head_lines(lines: Sequence[Line], first: int, anchor: int, most: int) -> list[Line]:
     """The short lines right above an anchor that can name its entry."""
     found: list[Line] = []
     at = anchor - 1
+    airy = _airy(lines)
     while at >= first and sum(not _DURATION.match(line.text) for line in found) < most:
         line = lines[at]
         text = line.text
         if line.bullet or len(text) > _LONGEST_HEAD or not _can_head(text):
             break
         found.insert(0, line)
-        if line.blank:
+        if (line.blank and not airy) or line.height > _TALLER * lines[anchor].height > 0:
             break
         at -= 1
     return found

@@ -30,7 +30,9 @@ _TASK_LABEL = re.compile(
     r" and responsibilities)?)\s*:?\s*",
     re.I,
 )
-_PAIR = re.compile(r"\s*,\s+")
+_PAIR = re.compile(r"\s*,\s+|\s+(?=\([^()]+\)$)")
+_MOST_NAME_WORDS = 6
+_TWO = 2
 _ENDS = re.compile(r"[.;:!?]$")
 
 
@@ -39,7 +41,9 @@ def experience_facts(lines: Sequence[Line]) -> list[Fact]:
     if forms := read_table(lines, _WANTED) or read_forms(without_headers(lines), _WANTED):
         return [fact for form in forms if (fact := _from_form(form))]
     lines = without_headers(lines)
-    entries = cut_entries(lines, single_dates=False) or cut_entries(lines, single_dates=True)
+    # In a list of one line a job, a line with one date ('zomer 2022') is a job too.
+    listed = bool(lines) and all(line.bullet for line in lines)
+    entries = cut_entries(lines, single_dates=listed) or cut_entries(lines, single_dates=True)
     entries = [entry for entry in entries if not any(is_gap(span.text) for span in entry.head[:2])]
     first = [name_parts(entry.head) for entry in entries]
     title_first = order_of([named for named in first if named.title and named.employer])
@@ -55,6 +59,8 @@ def experience_facts(lines: Sequence[Line]) -> list[Fact]:
 
 def _named(entry: Entry, title_first: bool, above: Named | None) -> tuple[Named, list[Line]]:
     """Title and employer of an entry; an employer that heads several jobs stands above the first only."""
+    if stated := _stated(entry):
+        return stated
     named = name_parts(entry.head, title_first)
     if above is not None and above.title and above.employer:
         named = _as_above(named, title_first)
@@ -67,13 +73,36 @@ def _named(entry: Entry, title_first: bool, above: Named | None) -> tuple[Named,
     return named, body
 
 
+def _stated(entry: Entry) -> tuple[Named, list[Line]] | None:
+    """An entry that names its title or employer by a label: 'Functie: secretaresse'."""
+    fields: dict[str, Span] = {}
+    body: list[Line] = []
+    for line in entry.body:
+        label = None if line.bullet else label_of(line, _WANTED)
+        if label and label[0] in {"title", "employer"} and label[1]:
+            fields.setdefault(*label)
+        else:
+            body.append(line)
+    if not fields:
+        return None
+    other = name_parts([span for span in entry.head if not is_place(span.text)])
+    rest = other.title or other.employer
+    if rest is None and body and not body[0].bullet and len(body[0].text.split()) <= _MOST_NAME_WORDS:
+        rest = body.pop(0).span
+    title, employer = fields.get("title") or rest, fields.get("employer") or rest
+    used = tuple(span for span in (title, employer) if span is not None)
+    return Named(title, without_place(employer) if employer else None, None, used), body
+
+
 def _as_above(named: Named, title_first: bool) -> Named:
     """Two names that nothing tells apart but a comma, read in the order of the other jobs."""
     only = named.title or named.employer
     if only is None or (named.title and named.employer):
         return named
-    parts = only.split(_PAIR)
-    if len(parts) != 2 or any(is_place(part.text) or not part.text[:1].isupper() for part in parts):
+    pieces = [part.trimmed(" ()") if part.text.startswith("(") else part for part in only.split(_PAIR)]
+    parts = [part for part in pieces if not is_place(part.text)]
+    told = only.text.endswith(")") or len(parts) < len(pieces)
+    if len(parts) != _TWO or not all(told or part.text[:1].isupper() for part in parts):
         return named
     title, employer = parts if title_first else reversed(parts)
     return Named(title, employer, named.place, (title, employer))
@@ -117,7 +146,10 @@ def _can_name(line: Line, named: Named) -> bool:
         line.bullet
         or len(text) > 90
         or (text.endswith(".") and not re.search(r"\b[BN]\.V\.$", text))
-        or text[:1].islower()
+        or (
+            text[:1].islower()
+            and not (named.title is None and title_likeness(text) >= 1.0 and len(text.split()) <= 5)
+        )
     ):
         return False
     if _TASK_LABEL.fullmatch(text) or label_of(line):

@@ -23,16 +23,26 @@ class Form:
 
 
 @cache
-def _labels() -> dict[str, str]:
-    return {word: key for key, words in table("cues")["labels"].items() for word in words}
+def _labels() -> dict[str, tuple[str, ...]]:
+    """What a label can stand for: 'organisatie' is an employer among jobs, and a school among studies."""
+    labels: dict[str, tuple[str, ...]] = {}
+    for key, words in table("cues")["labels"].items():
+        for word in words:
+            labels[word] = (*labels.get(word, ()), key)
+    return labels
 
 
-def label_of(line: Line) -> tuple[str, Span] | None:
-    """The label of a line and what follows it."""
+def _meant(label: str, wanted: frozenset[str]) -> str | None:
+    keys = _labels().get(bare(label), ())
+    return next((key for key in keys if key in wanted), keys[0] if keys else None)
+
+
+def label_of(line: Line, wanted: frozenset[str] = frozenset()) -> tuple[str, Span] | None:
+    """The label of a line and what follows it; `wanted` decides where a label can mean two things."""
     match = _LABEL.match(line.text)
     if not match:
         return None
-    key = _labels().get(bare(match[1]))
+    key = _meant(match[1], wanted)
     return (key, line.span.part(match.start(2), len(line.text)).trimmed(" \t:")) if key else None
 
 
@@ -48,7 +58,7 @@ def without_headers(lines: Sequence[Line]) -> list[Line]:
 def read_table(lines: Sequence[Line], wanted: frozenset[str]) -> list[Form]:
     """The rows of a table whose head row names three columns or more, as forms; else nothing."""
     for at, line in enumerate(lines):
-        keys = [_labels().get(bare(cell.text)) for cell in line.cells]
+        keys = [_meant(cell.text, wanted) for cell in line.cells]
         if len(keys) >= _LEAST_COLUMNS and sum(key in wanted for key in keys) >= _LEAST_COLUMNS:
             return _rows(lines[at + 1 :], keys, wanted)
     return []
@@ -72,7 +82,7 @@ def _rows(lines: Sequence[Line], keys: Sequence[str | None], wanted: frozenset[s
 
 def read_forms(lines: Sequence[Line], wanted: frozenset[str]) -> list[Form]:
     """The forms of a section when it is written as forms, else nothing."""
-    labelled = [label_of(line) for line in lines]
+    labelled = [label_of(line, wanted) for line in lines]
     keys = [found[0] for found in labelled if found and found[0] in wanted and found[0] != "tasks"]
     if len(keys) < 2 or len(set(keys)) < 2:
         return []

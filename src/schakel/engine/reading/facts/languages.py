@@ -12,6 +12,14 @@ from schakel.engine.reading.wordlists import any_of, fold, table
 
 _CEFR = re.compile(r"(?<![a-z0-9])([abc][12])\b")
 _DOTS = re.compile(r"([●◉★▮■•]{0,5})([○◯☆▯□]{0,5})")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# The words for the language that follows: '…, een beetje Duits'.
+_AHEAD = re.compile(r"(?:[,;|•·\t/]|\b(?:en|and)\b)\s*([^,;|•·\t/()]*)$")
+_SKILLS_OF_LANGUAGE = re.compile(
+    r"\b(?:niveau|level|mondeling|schriftelijk|in woord|en geschrift|spreken|luisteren|lezen|schrijven|"
+    r"begrijpen|"
+    r"spoken|written|speaking|listening|reading|writing|understanding|proficiency)\b"
+)
 _AND = re.compile(r"\s*(?:en|and|&|/)\s*")
 _BY_DOTS = ("A1", "A2", "B1", "B2", "C1", "C2")
 _NATIVE_LABEL = re.compile(r"\b(?:moedertaal|moedertalen|mother tongue)s?(?:\(s\))?\b")
@@ -42,7 +50,7 @@ def tells_languages(line: Line) -> bool:
     """Whether a line outside a section of languages says which ones a person speaks, and how well."""
     folded = line.span.folded
     found = list(any_of(tuple(_names())).finditer(folded))
-    if not found or line.bullet:
+    if not found or line.bullet or _YEAR.search(folded):
         return False
     if len(found) == 1:
         return names_language(line.text) and bool(level_in(line.text))
@@ -58,7 +66,7 @@ def language_facts(lines: Sequence[Line], heading: str = "") -> list[Fact]:
     for line in lines:
         matches = [m for m in pattern.finditer(line.span.folded) if _meant(m, line.text)]
         if not matches:
-            if open_code and (level := level_in(line.text)):
+            if open_code and (level := level_in(line.text)) and _only_level(line.text):
                 code, span = open_code
                 facts[code] = _fact(code, level, span, line.span)
             open_code = None if not matches and not open_code else open_code
@@ -83,10 +91,16 @@ def _in_line(span: Span, matches: list[re.Match[str]], native: bool) -> list[tup
     folded = span.folded
     leading = level_in(folded[: matches[0].start()])
     found = []
+    before = ""
     for index, match in enumerate(matches):
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(folded)
         after = folded[match.end() : stop]
-        level = level_in(after) or leading or ("native" if native else "")
+        own, ahead = after, ""
+        beside = _AHEAD.search(after) if index + 1 < len(matches) else None
+        if beside and beside[1].strip() and (ahead := level_in(beside[1])):
+            own = after[: beside.start()]
+        level = level_in(own) or before or leading or ("native" if native else "")
+        before = ahead
         if not level and _AND.fullmatch(after) and index + 1 < len(matches):
             # 'Nederlands en Duits vloeiend': the level that follows is meant for both.
             beyond = matches[index + 2].start() if index + 2 < len(matches) else len(folded)
@@ -97,6 +111,15 @@ def _in_line(span: Span, matches: list[re.Match[str]], native: bool) -> list[tup
         code = _names().get(match.group(), match.group())
         found.append((code, _fact(code, level, span.part(start, end))))
     return found
+
+
+def _only_level(text: str) -> bool:
+    """Whether a line says how well, and nothing else: 'Excel (goed)' is no level of a language."""
+    rest = _SKILLS_OF_LANGUAGE.sub(" ", fold(text)).strip(" :-–(•·\t")
+    first = rest.split()[0].strip(".,;:()") if rest.split() else ""
+    dots = _DOTS.match(rest)
+    told = _CEFR.match(rest) or (dots and dots[0])
+    return bool(told) or any(words.split()[0] == first for words, _ in _levels())
 
 
 def _fact(code: str, level: str, *spans: Span) -> Fact:

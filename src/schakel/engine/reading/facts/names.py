@@ -140,13 +140,17 @@ def _stripped(cell: Span) -> Span | None:
     span = cell.part(match.end(), len(cell.text)) if match else cell
     span = span.trimmed()
     first = span.split(re.compile(r"\s*[|•·]\s*|\t"))
-    return first[0] if first else None
+    if not first:
+        return None
+    # 'Dewi Sastro, Kanaalweg 3, Utrecht': the address is no part of the name.
+    address = re.search(r"\s*,(?=.*\d)", first[0].text)
+    return first[0].part(0, address.start()) if address and address.start() else first[0]
 
 
 def looks_like_name(text: str) -> bool:
     """Two to six capitalised words, prefixes aside, none of them a word of headings or job titles."""
     clean = _DEGREES.sub("", text).strip(" ,")
-    tokens = clean.replace(" - ", "-").replace(",", "").split()
+    tokens = re.sub(r"\s+[-–]\s+", "-", clean).replace(",", "").split()
     if not 2 <= len(tokens) <= 7 or len(clean) > 50 or any(sign in clean for sign in ":@/0123456789&+;!?"):
         return False
     proper = [token for token in tokens if fold(token) not in _PREFIXES]
@@ -165,7 +169,12 @@ def looks_like_name(text: str) -> bool:
 
 def _has_title_word(text: str) -> bool:
     cues = table("cues")
-    folded = fold(text)
+    words = fold(text).split()
+    # Jan Kok and Ria van der Bakker-Bouw are people.
+    if len(words) > 1 and words[0] not in cues["title"]["surnames"]:
+        parts = words[-1].split("-")
+        words[-1] = "-".join(part for part in parts if part not in cues["title"]["surnames"])
+    folded = " ".join(words)
     if any_of(tuple(cues["title"]["words"])).search(folded) or any_of(
         tuple(cues["employer"]["words"])
     ).search(folded):
@@ -224,6 +233,9 @@ def _family_at(tokens: list[str]) -> int:
     """Where the family name begins, prefix included."""
     for index, token in enumerate(tokens[1:], 1):
         folded = fold(token)
+        if tokens[index + 1 : index + 2] == ["A"] and index + 2 < len(tokens):
+            # Tjon A Hung: one family name, as in Suriname.
+            return index
         if folded in _LINKS and index > 1:
             return 1
         if folded in _PREFIXES or _DOUBLE.search(token):

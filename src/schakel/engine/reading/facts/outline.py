@@ -11,6 +11,7 @@ from schakel.engine.reading.facts.languages import names_language
 from schakel.engine.reading.facts.lines import Line
 from schakel.engine.reading.facts.roles import title_likeness
 from schakel.engine.reading.facts.sections import Section
+from schakel.engine.reading.facts.wishes import tells_wishes
 
 _LIST = re.compile(r"\s*[,;|•·]\s*|\s+/\s+")
 _LONGEST_ITEM = 4
@@ -35,6 +36,8 @@ def _sort_of(lines: Sequence[Line]) -> str:
         return "other"
     if sum(names_language(line.text) for line in lines) * 2 >= len(lines):
         return "languages"
+    if any(tells_wishes(line.text) for line in lines[:2]) and not any(line.bullet for line in lines):
+        return "wishes"
     entries = cut_entries(lines, single_dates=True)
     if entries:
         return _entry_sort([*lines])

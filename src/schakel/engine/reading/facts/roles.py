@@ -11,7 +11,14 @@ from schakel.engine.reading.facts.lines import Span
 from schakel.engine.reading.wordlists import any_of, bare, fold, patterns, places, table
 
 _CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
-_DASH = re.compile(r"\s+[-–—]\s+|\s+/\s+")
+_DASH = re.compile(r"\s+[-–—]\s+|\s+/\s+(?=[A-Z])")
+_COLON = re.compile(r"\s*:\s+")
+_AS = re.compile(r"\s+(?:als|as)\s+(?:een |an? )?")
+_LEADING_AS = re.compile(r"^(?:als|as)\s+(?:een |an? )?(?=\S)", re.I)
+# A part of an organisation, which is neither the organisation nor a title.
+_DIVISION = re.compile(
+    r"^(?:afdeling|afd\.?|locatie|vestiging|sector|divisie|unit|department|dept\.?|branch)\b", re.I
+)
 _COMMA = re.compile(r"\s*,\s+")
 _JOIN = re.compile(r"\s+(?:bij|at|@|in dienst van|in dienst bij|by)\s+(?:de\s+|het\s+)?(?=\S)", re.I)
 _FOR = re.compile(r"\s+(?:voor|for|via)\s+(?=[A-Z])")
@@ -24,7 +31,13 @@ _AROUND = re.compile(
     r"|\s+(?:area|e\.?o\.?|en omgeving|and surroundings|region|regio|centrum|metropolitan)$"
     r"|\s+(?:(?:zuid)?oost|(?:zuid)?west|noord|zuid)$"
 )
+_STREET = re.compile(
+    r"[\w'.\-]+(?: [\w'.\-]+){0,2}?(?:straat|laan|plein|gracht|kade|singel|steeg)\b(?: \d+\w?)?"
+)
 _TOWN = re.compile(r"(?:'s-|'t )?[A-Z][\w'’\-]+(?: (?:aan|op|bij|den|de|en) ?(?:den |de )?[A-Z][\w\-]+)?")
+
+
+_SURE_TITLE, _MAYBE_TITLE = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +53,15 @@ class Named:
 def is_place(text: str) -> bool:
     """Whether a text names a place and nothing else, a country aside."""
     parts = [_AROUND.sub("", part.strip()) for part in re.split(r"[,()/]", fold(text)) if part.strip()]
-    countries = {
-        "nederland",
-        "netherlands",
-        "the netherlands",
-        "belgie",
-        "belgium",
-        "nl",
-        "uk",
-        "en omgeving",
-        *(
-            "north holland",
-            "south holland",
-            "noord-holland",
-            "zuid-holland",
-            "utrecht",
-            "gelderland",
-            "noord-brabant",
-            "north brabant",
-        ),
-        *("limburg", "overijssel", "drenthe", "friesland", "zeeland", "flevoland", "randstad"),
-    }
-    return bool(parts) and all(part in places() or part in countries for part in parts)
+    regions = table("cues")["place"]["regions"]
+    return bool(parts) and all(part in places() or part in regions or _in_street(part) for part in parts)
+
+
+def _in_street(text: str) -> bool:
+    """Whether a folded text is a street, with or without its town: 'kalverstraat amsterdam'."""
+    street = _STREET.match(text)
+    town = text[street.end() :].strip() if street else ""
+    return street is not None and (not town or town in places())
 
 
 def title_likeness(text: str) -> float:
@@ -102,7 +102,10 @@ def name_parts(head: Sequence[Span], title_first: bool = True) -> Named:
     """Title, employer and place out of the spans of a head; `title_first` breaks ties."""
     chunks = [chunk for span in head for chunk in span.split(_CHUNKS)]
     chunks = [_unremarked(chunk) for chunk in chunks if not is_contract(chunk.text)]
+    chunks = [_without_as(part) for chunk in chunks for part in _bracketed(chunk)]
     if pair := _led(chunks):
+        return pair
+    if pair := _joined(chunks):
         return pair
     chunks = [_unremarked(chunk) for chunk in _divided(chunks)]
     place = next((chunk for chunk in chunks if is_place(chunk.text)), None)
@@ -128,6 +131,38 @@ def _unremarked(chunk: Span) -> Span:
     """A chunk without what is said of the contract: 'Receptionist (24 uur)'."""
     remark = _REMARK.search(chunk.text)
     return chunk.part(0, remark.start()) if remark and is_contract(remark[1].strip()) else chunk
+
+
+def _joined(chunks: Sequence[Span]) -> Named | None:
+    """'Warehouse operative @ Zalando': the word between says which is which."""
+    for chunk in chunks:
+        match = _JOIN.search(chunk.text)
+        if not match:
+            continue
+        title, employer = (
+            chunk.part(0, match.start()).trimmed(),
+            chunk.part(match.end(), len(chunk.text)).trimmed(),
+        )
+        if title and employer and title_likeness(title.text) + _SURE_TITLE > title_likeness(employer.text):
+            return Named(_unremarked(title), without_place(_unremarked(employer)), None, (title, employer))
+    return None
+
+
+def _without_as(chunk: Span) -> Span:
+    """'als office manager' without its first word."""
+    led = _LEADING_AS.match(chunk.text)
+    return chunk.part(led.end(), len(chunk.text)) if led else chunk
+
+
+def _bracketed(chunk: Span) -> list[Span]:
+    """'Rockwool (planner logistiek)' as employer and title; else the chunk as it is."""
+    remark = _REMARK.search(chunk.text)
+    if not remark or is_place(remark[1]):
+        return [chunk]
+    outer = chunk.text[: remark.start()]
+    if title_likeness(remark[1]) < _SURE_TITLE or title_likeness(outer) >= _MAYBE_TITLE:
+        return [chunk]
+    return [chunk.part(0, remark.start()), chunk.part(remark.start(1), remark.end(1))]
 
 
 def _led(chunks: Sequence[Span]) -> Named | None:
@@ -162,6 +197,7 @@ def _divided(chunks: list[Span]) -> list[Span]:
                 pieces = [chunk.part(0, match.start()), chunk.part(match.end(), len(chunk.text)).trimmed()]
                 break
         parted += [piece for piece in pieces if piece]
+    parted = [piece for chunk in parted for piece in _introduced(chunk)]
     named = [chunk for chunk in parted if not is_place(chunk.text)]
     if len(named) >= 2:
         return parted
@@ -173,10 +209,23 @@ def _divided(chunks: list[Span]) -> list[Span]:
     return parted
 
 
+def _introduced(chunk: Span) -> list[Span]:
+    """'Gemeente Delft: Baliemedewerkster' and 'De Bijenkorf als verkoopster' as two pieces."""
+    for pattern in (_COLON, _AS):
+        match = pattern.search(chunk.text)
+        if not match or not match.start():
+            continue
+        before, after = chunk.part(0, match.start()), chunk.part(match.end(), len(chunk.text)).trimmed()
+        if title_likeness(after.text) >= _MAYBE_TITLE > title_likeness(before.text):
+            return [before, after]
+    return [chunk]
+
+
 def _mixed(pieces: list[Span]) -> bool:
     """Whether one piece reads as a title much more than another does."""
     lean = [title_likeness(piece.text) - employer_likeness(piece.text) for piece in pieces]
-    return max(lean) > 0.3 and max(lean) - min(lean) > 0.5
+    sure = max(lean) > 0.3 or (min(lean) < -0.6 and not any(_DIVISION.match(piece.text) for piece in pieces))
+    return sure and max(lean) - min(lean) > 0.5
 
 
 def _assign(chunks: list[Span], title_first: bool) -> tuple[Span, Span]:
@@ -201,7 +250,11 @@ def without_place(span: Span) -> Span:
     text = span.text
     for match in re.finditer(r"\s*(?:,|\(|\s[-–]|\s\||\s(?:te|in)\s)\s*", text):
         tail = text[match.end() :].strip(" )")
-        if tail and (is_place(tail) or (_is_comma(match) and _reads_as_place(tail, text[: match.start()]))):
+        if tail and (
+            is_place(tail)
+            or (_is_comma(match) and tail[0].isdigit())
+            or (_is_comma(match) and _reads_as_place(tail, text[: match.start()]))
+        ):
             return span.part(0, match.start()).trimmed()
     return span
 

@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from schakel.engine.reading.facts.languages import names_language, tells_languages
+from schakel.engine.reading.facts.languages import level_in, names_language, tells_languages
 from schakel.engine.reading.facts.lines import Line, make_line
 from schakel.engine.reading.wordlists import bare, table
 
 _UNFINISHED = re.compile(r"(?:&|\ben|\band)\s*$", re.I)
 _TRAIL = re.compile(r"\s*[:\-–—|]\s*$")
+
+
+# Name, title, a way to reach somebody: before these a line in letters of a heading is no heading.
+_TOP_LINES = 3
+_LONGEST_HEADING, _LONGEST_CAPITALS = 8, 5
 
 
 @dataclass(slots=True)
@@ -58,7 +63,10 @@ def cut(lines: list[Line]) -> list[Section]:
     for line in lines:
         sort = None if line.bullet else heading_sort(line.text) or _guessed(line, size)
         # Before the first heading it is the title under the name, right under one the name of an entry.
-        sort = None if sort == "unknown" and not (sections[1:] and current.lines) else sort
+        if sort == "unknown" and not (current.lines and (sections[1:] or len(current.lines) >= _TOP_LINES)):
+            sort = None
+        if sort == "languages" and _is_level_of(current, line):
+            sort = None
         if sort and not current.lines and _UNFINISHED.search(current.heading):
             continue
         if sort:
@@ -73,6 +81,14 @@ def cut(lines: list[Line]) -> list[Section]:
         else:
             current.lines.append(line)
     return sections
+
+
+def _is_level_of(current: Section, line: Line) -> bool:
+    """Whether a line that could be a heading ('Moedertaal') says how well the language above it is known."""
+    if current.sort != "languages" or not current.lines:
+        return False
+    above = current.lines[-1].text
+    return bool(level_in(line.text)) and names_language(above) and not level_in(above)
 
 
 def _second_head(line: Line, size: float, sections: list[Section]) -> Section | None:
@@ -106,13 +122,13 @@ def _guessed(line: Line, size: float) -> str | None:
     words = bare(text).split()
     if (
         names_language(text)
-        or not 1 <= len(words) <= 5
+        or not 1 <= len(words) <= _LONGEST_HEADING
         or len(line.cells) > 1
         or any(sign in text for sign in "@,.0123456789|\t–—")
     ):
         return None
     sized = size > 0 and abs(line.height - size) < 0.06 * size
-    if not sized and not (text.isupper() and line.blank):
+    if not sized and not (text.isupper() and line.blank and len(words) <= _LONGEST_CAPITALS):
         return None
     folded = " ".join(words)
     for sort, entry in table("sections").items():

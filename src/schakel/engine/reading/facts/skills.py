@@ -11,6 +11,7 @@ from schakel.engine.reading.shapes import Fact
 from schakel.engine.reading.wordlists import fold
 
 _ITEMS = re.compile(r"\t+|\s*[,;|•·●■▪]\s*(?![^()]*\))|\s{3,}|\s+/\s+|\n")
+_DASHED = re.compile(r"\s+[-–—]\s+")
 _LABEL = re.compile(r"^[A-Z][\w &/\-]{2,32}:\s+(?=\S)")
 _RATING = re.compile(
     r"\s*(?:[●○★☆◉◯▮▯■□•]{2,}.*|\(?\b[1-5]\s?/\s?5\b\)?|\(?\b(?:10|\d)\s?/\s?10\b\)?|\d{1,3}\s?%|"
@@ -70,9 +71,14 @@ def _wraps(current: Span, line: Line) -> bool:
 
 def _items(span: Span) -> Iterator[Span]:
     label = _LABEL.match(span.text)
-    if label:
+    if label and _RATING_WORD.match(span.text[label.end() :].strip(" .")):
+        # 'Excel: gevorderd' is a skill and how well, not a label and its list.
+        span = span.part(0, span.text.index(":"))
+    elif label:
         span = span.part(label.end(), len(span.text))
-    for part in span.split(_ITEMS):
+    # 'Flexibel – Discreet – Zelfstandig'
+    dashed = len(_DASHED.findall(span.text)) > 1 and not _ITEMS.search(span.text)
+    for part in span.split(_DASHED if dashed else _ITEMS):
         item = _clean(part)
         if item is None:
             continue

@@ -13,10 +13,13 @@ from schakel.engine.reading.wordlists import fold
 
 _AVAILABLE = re.compile(
     r"\b(?:beschikbaar(?:heid)?|available|availability|opzegtermijn|notice period|inzetbaar|"
-    r"startdatum|start date|per direct)\b(?! (?:on|upon) request| op (?:aanvraag|verzoek))"
+    r"startdatum|start date|per direct|"
+    r"kan (?:per )?(?:direct|meteen)? ?(?:beginnen|starten))\b"
+    r"(?! (?:on|upon) request| op (?:aanvraag|verzoek))"
 )
 _HOURS = re.compile(
-    r"(?<![\d.,€])(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m|à|a|to|of|or|/)\s*(\d{1,2}))?\s*(?:uur|"
+    r"(?<![\d.,€])(?<!\bna )(?<!\bom )(?<!\bafter )"
+    r"(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m|à|a|to|of|or|/)\s*(\d{1,2}))?\s*(?:uur|"
     r"uren|u\b|hours?|hrs?)(?!\s*(?:per dag|a day|per maand))"
 )
 _HOURS_LABEL = re.compile(
@@ -41,6 +44,14 @@ _CATEGORY = re.compile(r"(?<![A-Za-z])(AM|A1|A2|A|BE|B|C1E|C1|CE|C|D1|DE|D|T)(?!
 # The old way to write BE.
 _TRAILER = re.compile(r"\bB\s*(?:en|\+|,|/|&)\s*E\b", re.I)
 _NO = re.compile(r"\b(?:geen|no|nee|none|zonder)\b")
+
+
+def tells_wishes(text: str) -> bool:
+    """Whether a short line says when, how much or for what pay somebody wants to work, or may drive."""
+    folded = fold(text)
+    return len(folded.split()) <= 10 and any(
+        pattern.search(folded) for pattern in (_AVAILABLE, _HOURS, _PAY, _LICENCE)
+    )
 
 
 def wish_facts(lines: Sequence[Line]) -> list[Fact]:
