@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -11,7 +12,15 @@ from django.core.management import call_command
 from django.template import Context, Template
 from django.test import override_settings
 
-from schakel.foundation.ui.bundles import FACES, SCRIPTS, bundles, script_bundle, style_bundle, style_names
+from schakel.foundation.ui.bundles import (
+    FACES,
+    SCRIPTS,
+    bundles,
+    script_bundle,
+    style_bundle,
+    style_names,
+    without_remarks,
+)
 
 PARTS = Path("src/schakel/foundation/ui/static/ui")
 
@@ -19,9 +28,32 @@ PARTS = Path("src/schakel/foundation/ui/static/ui")
 @pytest.mark.parametrize("face", FACES)
 def test_a_bundle_holds_every_sheet_in_the_order_that_counts(face: str) -> None:
     whole = bundles()[style_bundle(face)]
-    found = [whole.index((PARTS / "css" / f"{name}.css").read_text("utf-8")) for name in style_names(face)]
+    sheets = [(PARTS / "css" / f"{name}.css").read_text("utf-8") for name in style_names(face)]
+    found = [whole.index(without_remarks(sheet)) for sheet in sheets]
     assert found == sorted(found)
     assert whole.startswith("@layer")
+
+
+def test_remarks_and_indents_go_and_nothing_else() -> None:
+    text = '@layer base {\n  /* One\n     two. */\n  a { top: 0; }\n\n  b::before { content: "/  *"; }\n}\n'
+    rest = '@layer base {\na { top: 0; }\nb::before { content: "/  *"; }\n}'
+    assert without_remarks(text) == rest
+
+
+def test_a_visitor_of_the_site_does_not_wait_for_the_desk() -> None:
+    site, desk = bundles()[style_bundle("site")], bundles()[style_bundle("desk")]
+    for part in (".desk-rail {", ".palette {", ".meter {", ".board {", ".menu {"):
+        assert part in desk
+        assert part not in site
+    assert len(gzip.compress(site.encode())) < 12_000
+
+
+def test_a_page_of_the_site_fetches_htmx_only_when_it_asks_for_it() -> None:
+    html = Template("{% load ui %}{% ui_scripts 'site' %}|{% ui_scripts 'desk' %}").render(Context())
+    site, desk = html.split("|")
+    assert re.findall(r'<script[^>]* src="[^"]*htmx', site) == []
+    assert re.search(r'data-htmx="[^"]*htmx\.min[^"]*\.js"', site)
+    assert re.findall(r'<script[^>]* src="[^"]*htmx', desk) != []
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -81,6 +81,16 @@ def _sheet(parts: Sequence[Path], path: Path) -> Path:
     return path
 
 
+# What lies below is laid out when somebody comes near: walk along it, so that the picture has it all.
+ALONG = """async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+        scrollTo({ top: y, behavior: "instant" })
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    }
+    scrollTo({ top: 0, behavior: "instant" })
+}"""
+
+
 def _visitor(opened: Browser, server: DemoServer, role: str, language: str, width: int, theme: str) -> Page:
     visitor = context(opened, width=width, theme=theme, language=language)
     visitor.add_cookies([{"name": "schakel_language", "value": language, "url": server.base_url}])
@@ -92,6 +102,7 @@ def _visitor(opened: Browser, server: DemoServer, role: str, language: str, widt
 
 def _photograph(page: Page, server: DemoServer, screen: Screen, language: str, path: Path) -> Path:
     page.goto(server.base_url + screen.paths[language], wait_until="networkidle")
+    page.evaluate(ALONG)
     tall = page.evaluate("document.documentElement.scrollHeight")
     size = page.viewport_size or {"width": 1440, "height": 900}
     page.screenshot(

@@ -5,6 +5,7 @@ The parts stay the source, and development links them one by one; `collectstatic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,18 +14,23 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 FACES = ("site", "desk")
-SHARED = ("layers", "reset", "tokens", "base", "page", "panes")
-COMPONENTS = ("button", "field", "card", "state", "text", "table", "dialog")
+SHARED = ("layers", "reset", "tokens", "base", "page")
+LAYOUT = {"site": ("site",), "desk": ("panes", "desk")}
+COMPONENTS = ("button", "field", "card", "state", "text", "table")
+# What a visitor of the site never sees, they need not wait for.
+DESK_COMPONENTS = ("menu", "score", "dialog")
+REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 SCRIPTS = {
-    "site": ("frame", "autosave", "dropzone"),
+    "site": ("frame", "autosave", "dropzone", "later"),
     "desk": ("frame", "autosave", "dropzone", "keys", "palette", "list-detail"),
 }
 
 
 def style_names(face: str) -> list[str]:
     """The style sheets of a face in the order in which they count."""
-    parts = [f"components/{name}" for name in COMPONENTS]
-    return [*SHARED, face, *parts, "utilities", "print"]
+    names = (*COMPONENTS, *DESK_COMPONENTS) if face == "desk" else COMPONENTS
+    parts = [f"components/{name}" for name in names]
+    return [*SHARED, *LAYOUT[face], *parts, "utilities", "print"]
 
 
 def style_bundle(face: str) -> str:
@@ -41,12 +47,18 @@ def bundles() -> Mapping[str, str]:
     """The text of each bundle by its name."""
     joined = {}
     for face in FACES:
-        styles = [_source(f"ui/css/{name}.css") for name in style_names(face)]
+        styles = [without_remarks(_source(f"ui/css/{name}.css")) for name in style_names(face)]
         joined[style_bundle(face)] = "\n".join(styles)
         # Each module keeps its names to itself, as it would in a file of its own.
         scripts = [f"{{\n{_source(f'ui/js/{name}.js')}\n}}" for name in SCRIPTS[face]]
         joined[script_bundle(face)] = "\n".join(scripts)
     return joined
+
+
+def without_remarks(styles: str) -> str:
+    """A style sheet without its remarks and indents, which browsers need not fetch."""
+    lines = (line.strip() for line in REMARK.sub("", styles).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _source(name: str) -> str:

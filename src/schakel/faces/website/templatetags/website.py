@@ -70,13 +70,18 @@ def text_of(record: object, name: str, top: int = 3) -> SafeString:
 
 
 @register.simple_tag
-def site_picture(picture: Picture, shape: str, css: str = "", sizes: str = "100vw") -> SafeString:
-    """`{% site_picture post.picture "wide" %}`: an image in the sizes in stock, described."""
+def site_picture(
+    picture: Picture, shape: str, css: str = "", sizes: str = "100vw", *, first: bool = False
+) -> SafeString:
+    """`{% site_picture post.picture "wide" first=True %}`: an image in the sizes in stock, described.
+
+    ``first`` for what a reader sees at once: it is fetched with the page, others when they come near.
+    """
     widths = WIDTHS[shape]
     ratio = SHAPES[shape] or picture.width / picture.height
     return format_html(
         '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
-        ' loading="lazy" decoding="async">',
+        ' {} decoding="async">',
         css,
         picture_address(picture, shape, widths[1]),
         ", ".join(f"{picture_address(picture, shape, width)} {width}w" for width in widths),
@@ -84,6 +89,7 @@ def site_picture(picture: Picture, shape: str, css: str = "", sizes: str = "100v
         widths[1],
         round(widths[1] / ratio),
         said(picture, "alt"),
+        SafeString('fetchpriority="high"' if first else 'loading="lazy"'),
     )
 
 

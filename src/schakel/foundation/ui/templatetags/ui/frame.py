@@ -23,14 +23,14 @@ register = Library()
 
 @register.simple_tag
 def ui_styles(face: str) -> SafeString:
-    """`{% ui_styles "desk" %}`: the style sheets, and the fonts fetched ahead."""
+    """`{% ui_styles "desk" %}`: the style sheets; on the site no font is fetched ahead of the words."""
     choose("ui_styles", "face", face, FACES)
     return _styles(face, _are_bundled())
 
 
 @cache
 def _styles(face: str, bundled: bool) -> SafeString:
-    fonts = ["source-sans-3-latin", *(["petrona-latin"] if face == "site" else [])]
+    fonts = ["source-sans-3-latin"] if face == "desk" else []
     sheets = [style_bundle(face)] if bundled else [f"ui/css/{name}.css" for name in style_names(face)]
     return SafeString(
         format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in sheets))
@@ -44,7 +44,10 @@ def _styles(face: str, bundled: bool) -> SafeString:
 
 @register.simple_tag
 def ui_scripts(face: str) -> SafeString:
-    """`{% ui_scripts "desk" %}`: htmx and the modules of a face; the page works without them."""
+    """`{% ui_scripts "desk" %}`: htmx and the modules of a face; the page works without them.
+
+    On the site the modules fetch htmx, when a page that asks for it has been painted.
+    """
     choose("ui_scripts", "face", face, FACES)
     return _scripts(face, _are_bundled())
 
@@ -52,10 +55,14 @@ def ui_scripts(face: str) -> SafeString:
 @cache
 def _scripts(face: str, bundled: bool) -> SafeString:
     names = [script_bundle(face)] if bundled else [f"ui/js/{name}.js" for name in SCRIPTS[face]]
+    htmx = static("ui/vendor/htmx.min.js")
+    if face == "site":
+        later = '<script type="module" src="{}" data-htmx="{}" fetchpriority="low"></script>'
+        return format_html_join("", later, ((static(name), htmx) for name in names))
     modules = format_html_join(
         "", '<script type="module" src="{}"></script>', ((static(name),) for name in names)
     )
-    return format_html('<script src="{}" defer></script>{}', static("ui/vendor/htmx.min.js"), modules)
+    return format_html('<script src="{}" defer></script>{}', htmx, modules)
 
 
 def _are_bundled() -> bool:

@@ -73,7 +73,7 @@ window.addEventListener("pagehide", () => {
   }
 });
 document.addEventListener("autosave:sent", (event) => sessionStorage.removeItem(nameOf(event.target)));
-document.addEventListener("htmx:load", (event) => watch(event.detail.elt));
+document.addEventListener("htmx:load", (event) => { if (event.detail.elt !== document.body) watch(event.detail.elt); });
 document.addEventListener("page:replaced", () => start());
 
 // Without a connection nothing is lost: say so on the form, and when it is back.

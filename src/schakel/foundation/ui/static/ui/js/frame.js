@@ -1,6 +1,5 @@
 // What every page does: theme, menus that close, messages that go, focus on an error summary.
 const root = document.documentElement;
-root.classList.add("scripted");
 
 function showTheme() {
   const chosen = root.dataset.theme ?? "auto";
@@ -50,7 +49,8 @@ function focusSummary(scope) {
   scope.querySelector?.("[data-focus-first]")?.focus();
 }
 
-document.addEventListener("htmx:load", (event) => focusSummary(event.detail.elt));
+// The page as it came was seen to below, when it came; htmx may come later and tells of it again.
+document.addEventListener("htmx:load", (event) => { if (event.detail.elt !== document.body) focusSummary(event.detail.elt); });
 document.addEventListener("htmx:responseError", (event) => event.detail.elt.classList.remove("htmx-request"));
 // A form that is not right yet comes back as 422: show it in place, as a 200.
 document.addEventListener("htmx:beforeSwap", (event) => {
