@@ -81,13 +81,11 @@ def _sheet(parts: Sequence[Path], path: Path) -> Path:
     return path
 
 
-# What lies below is laid out when somebody comes near: walk along it, so that the picture has it all.
-ALONG = """async () => {
-    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
-        scrollTo({ top: y, behavior: "instant" })
-        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-    }
-    scrollTo({ top: 0, behavior: "instant" })
+# What lies below is painted when somebody comes near; a picture wants it all.
+WHOLE = """() => {
+    const whole = new CSSStyleSheet()
+    whole.replaceSync("* { content-visibility: visible !important }")
+    document.adoptedStyleSheets.push(whole)
 }"""
 
 
@@ -102,7 +100,7 @@ def _visitor(opened: Browser, server: DemoServer, role: str, language: str, widt
 
 def _photograph(page: Page, server: DemoServer, screen: Screen, language: str, path: Path) -> Path:
     page.goto(server.base_url + screen.paths[language], wait_until="networkidle")
-    page.evaluate(ALONG)
+    page.evaluate(WHOLE)
     tall = page.evaluate("document.documentElement.scrollHeight")
     size = page.viewport_size or {"width": 1440, "height": 900}
     page.screenshot(

@@ -46,7 +46,7 @@ def _styles(face: str, bundled: bool) -> SafeString:
 def ui_scripts(face: str) -> SafeString:
     """`{% ui_scripts "desk" %}`: htmx and the modules of a face; the page works without them.
 
-    On the site the modules fetch htmx, when a page that asks for it has been painted.
+    On the site the modules fetch htmx, where a page asks for it and somebody is about to use it.
     """
     choose("ui_scripts", "face", face, FACES)
     return _scripts(face, _are_bundled())

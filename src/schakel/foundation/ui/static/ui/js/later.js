@@ -1,22 +1,32 @@
-// Fetches htmx for a page of the site that asks for it, once what can be read has been painted.
-// Until then its links and forms do what links and forms do.
+// Fetches htmx for a page of the site that asks for it: when the page is there for what runs by itself,
+// at the first sign of a hand for the rest. Until it is in, links and forms do what links and forms do.
 const source = document.querySelector("script[data-htmx]")?.dataset.htmx;
-const ASKS = "[hx-boost=true], [hx-get], [hx-post]";
+const BY_ITSELF = "[hx-get], [hx-post]";
+const BY_HAND = "[hx-boost=true]";
+const HANDS = ["pointerover", "touchstart", "keydown", "focusin"];
 let asked = false;
 
 function fetchHtmx() {
-  if (asked || !source || !document.querySelector(ASKS)) return;
+  if (asked || !source) return;
   asked = true;
   const script = document.createElement("script");
   script.src = source;
   document.head.append(script);
 }
 
+function look() {
+  if (asked) return;
+  if (document.querySelector(BY_ITSELF)) fetchHtmx();
+  else if (document.querySelector(BY_HAND)) {
+    for (const hand of HANDS) document.addEventListener(hand, fetchHtmx, { once: true, passive: true });
+  }
+}
+
 function whenIdle() {
-  if (window.requestIdleCallback) requestIdleCallback(fetchHtmx, { timeout: 2000 });
-  else setTimeout(fetchHtmx, 200);
+  if (window.requestIdleCallback) requestIdleCallback(look, { timeout: 2000 });
+  else setTimeout(look, 200);
 }
 
 if (document.readyState === "complete") whenIdle();
 else window.addEventListener("load", whenIdle, { once: true });
-document.addEventListener("page:replaced", fetchHtmx);
+document.addEventListener("page:replaced", look);
