@@ -65,8 +65,16 @@ document.addEventListener("input", (event) => {
   waiting = setTimeout(() => save(form), 250);
 });
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-autosave]")) save(event.target);
-});
+  const form = event.target;
+  if (!form.matches("[data-autosave]")) return;
+  save(form);
+  // Sent into nothing, the page itself would be gone. Files wait by themselves: see file-dropzone.
+  const hasFiles = [...form.querySelectorAll("input[type=file]")].some((field) => field.files.length);
+  if (navigator.onLine || hasFiles || !form.matches("[data-offline]")) return;
+  event.preventDefault();
+  sayConnection();
+  form.querySelector("[data-connection]").focus();
+}, { capture: true });
 window.addEventListener("pagehide", () => {
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (sessionStorage.getItem(nameOf(form))) save(form);
@@ -86,6 +94,7 @@ function sayConnection() {
       line.dataset.connection = "";
       line.className = "notice notice--warn";
       line.setAttribute("role", "status");
+      line.tabIndex = -1;
       form.prepend(line);
       save(form);
     }
