@@ -61,6 +61,14 @@ def measure(number: int) -> None:
     found = timed("hold every record to the rules", lambda: sweeping.findings(timezone.localdate())[0])
     timed("note what was found", lambda: bring_findings(found, by=WORKER, writing=longest.writing))
     timed("note the same again", lambda: bring_findings(found, by=WORKER, writing=longest.writing))
+    one = frozenset([Candidate.objects.order_by("-pk")[0].pk])
+    again = timed(
+        "hold one who changed to the rules", lambda: sweeping.findings(timezone.localdate(), one)[0]
+    )
+    timed(
+        "note what was found of that one",
+        lambda: bring_findings(again, by=WORKER, writing=longest.writing, only=one),
+    )
     print(f"{longest.turns} write transactions, the longest {1000 * longest.seconds:.0f} ms")
     print(f"{Double.objects.count():,} doubles, {Finding.objects.count():,} findings")
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from schakel.agency.quality import turns
 from schakel.agency.quality.actions import ask_about_doubles, ask_about_findings, note, take_in
 from schakel.agency.quality.actions.findings import changed, is_back
+from schakel.agency.quality.loading import Only
 from schakel.agency.quality.models import NOBODY, Double, Finding
 from schakel.agency.quality.rules import key_of
 from schakel.agency.quality.states import DoubleState, FindingState, Kind
@@ -23,6 +25,7 @@ from schakel.foundation.work.models import WorkItem
 from schakel.foundation.work.states import WorkKind
 
 MOST_AT_ONCE = 100
+CANDIDATE = "people.candidate"
 
 
 def bring_doubles(
@@ -58,14 +61,18 @@ def bring_findings(
     by: Actor,
     writing: Writing = transaction.atomic,
     since: datetime | None = None,
+    only: Only = None,
 ) -> int:
-    """Note what was found, and what is found no longer; what a person has to do is work. Returns the new."""
+    """Note what was found, and what is found no longer; what a person has to do is work. Returns the new.
+
+    With ``only`` of all candidates just these were looked at, and what is known of others stays.
+    """
     items = WorkItem.objects.filter(kind=WorkKind.FAILED_CHECK)
     asked = set(items.values_list("subject_id", flat=True))
     unknown = dict.fromkeys(found)
     plain: list[str] = []
     deeds: list[str] = []
-    for row in _all():
+    for row in _all(only):
         unknown.pop(row.key, None)
         if _is_stale(row, found.get(row.key)):
             (deeds if str(row.pk) in asked else plain).append(row.key)
@@ -78,10 +85,13 @@ def bring_findings(
     return len(fresh)
 
 
-def _all() -> Iterator[Finding]:
+def _all(only: Only) -> Iterator[Finding]:
     """Every finding, a thousand at a time, with no reading left open while others write."""
     last = 0
-    while rows := list(Finding.objects.filter(pk__gt=last).order_by("pk")[:1000]):
+    looked_at = Finding.objects.all()
+    if only is not None:
+        looked_at = looked_at.filter(~Q(subject_type=CANDIDATE) | Q(subject_id__in=only))
+    while rows := list(looked_at.filter(pk__gt=last).order_by("pk")[:1000]):
         yield from rows
         last = rows[-1].pk
 

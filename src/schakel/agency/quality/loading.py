@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from schakel.agency.clients.models import Contact, Organisation
-from schakel.agency.people.models import Education, Experience, Wishes
+from schakel.agency.people.models import Candidate, Education, Experience, Wishes
 from schakel.agency.pipeline.models import Application
 from schakel.agency.pipeline.states import ApplicationState, ShortlistState
 from schakel.agency.quality.queries import real
 from schakel.agency.vacancies.models import Vacancy
 from schakel.engine.checking import Said
-from schakel.foundation.documents.models import Fact
+from schakel.foundation.documents.models import DocumentReading, Fact
 from schakel.foundation.documents.states import FactState
 
 Row = Mapping[str, Any]
+Only = Collection[int] | None
 CONTRADICTING = ("contact.name", "contact.email", "contact.phone", "contact.place", "experience", "education")
 _RUNNING = (
     ApplicationState.NEW,
@@ -30,20 +31,44 @@ _RUNNING = (
 )
 
 
-def candidates() -> Iterator[Row]:
-    """Everybody who stands for themselves, with jobs, schools, wishes and ground."""
+def changed_people(since: datetime) -> frozenset[int]:
+    """Whose profile changed since, or of whom a document was read or a fact decided on."""
+    changed = Candidate.objects.filter(profile_changed_at__gte=since).values_list("pk", flat=True)
+    read = DocumentReading.objects.filter(read_at__gte=since, document__candidates__isnull=False)
+    decided = Fact.objects.filter(field__in=CONTRADICTING, decided_at__gte=since)
+    return frozenset(
+        [
+            *changed,
+            *read.values_list("document__candidates", flat=True),
+            *decided.filter(reading__document__candidates__isnull=False).values_list(
+                "reading__document__candidates", flat=True
+            ),
+        ]
+    )
+
+
+def candidates(only: Only = None) -> Iterator[Row]:
+    """Everybody who stands for themselves, or only some, with jobs, schools, wishes and ground."""
+    theirs = {} if only is None else {"candidate_id__in": only}
     jobs = _lines(
-        Experience.objects.values("id", "candidate_id", "title", "employer", "starts_on", "ends_on")
+        Experience.objects.filter(**theirs).values(
+            "id", "candidate_id", "title", "employer", "starts_on", "ends_on"
+        )
     )
     schools = _lines(
-        Education.objects.values("id", "candidate_id", "name", "level", "starts_on", "ends_on", "completed")
+        Education.objects.filter(**theirs).values(
+            "id", "candidate_id", "name", "level", "starts_on", "ends_on", "completed"
+        )
     )
     wishes = {
         key: (hours, pay)
-        for key, hours, pay in Wishes.objects.values_list("candidate_id", "hours_max", "pay_min_cents")
+        for key, hours, pay in Wishes.objects.filter(**theirs).values_list(
+            "candidate_id", "hours_max", "pay_min_cents"
+        )
     }
     fields = ("id", "given_name", "prefix", "family_name", "email", "phone", "place", "custodian_id")
-    rows = real().order_by("pk").values(*fields, "consent_id", "consent__ends_on", "consent__withdrawn_at")
+    people = real() if only is None else real().filter(pk__in=only)
+    rows = people.order_by("pk").values(*fields, "consent_id", "consent__ends_on", "consent__withdrawn_at")
     for row in rows.iterator(chunk_size=5000):
         hours, pay = wishes.get(row["id"], (None, None))
         name = " ".join(filter(None, (row["given_name"], row["prefix"], row["family_name"])))
@@ -123,7 +148,7 @@ def applications(today: date) -> Iterator[Row]:
         }
 
 
-def said_of_candidates() -> dict[int, list[tuple[Said, str]]]:
+def said_of_candidates(only: Only = None) -> dict[int, list[tuple[Said, str]]]:
     """What documents say about each candidate, with the document's reference; rejected facts say nothing.
 
     Of each document only the newest reading counts.
@@ -133,6 +158,8 @@ def said_of_candidates() -> dict[int, list[tuple[Said, str]]]:
         .exclude(state=FactState.REJECTED)
         .order_by("reading__document_id", "-reading_id", "order")
     )
+    if only is not None:
+        facts = facts.filter(reading__document__candidates__in=only)
     columns = ("pk", "field", "value", "evidence", "reading_id", "reading__document_id")
     rows = facts.values_list(*columns, "reading__document__reference", "reading__document__candidates")
     newest: dict[int, int] = {}

@@ -9,6 +9,7 @@ from typing import Any
 from schakel.agency.clients.models import Organisation
 from schakel.agency.quality import loading
 from schakel.agency.quality.actions.doubles import distinct_pairs
+from schakel.agency.quality.bringing import CANDIDATE
 from schakel.agency.quality.models import Finding
 from schakel.agency.quality.queries import firms, real
 from schakel.agency.quality.states import Kind
@@ -17,7 +18,7 @@ from schakel.engine.checking.duplicates import Doubles, Person, find_double_firm
 
 Found = dict[tuple[int, ...], float]
 LABELS = {
-    "candidate": "people.candidate",
+    "candidate": CANDIDATE,
     "organisation": "clients.organisation",
     "contact": "clients.contact",
     "vacancy": "vacancies.vacancy",
@@ -56,12 +57,15 @@ def _scored(found: Doubles) -> Found:
     return {tuple(sorted(map(int, keys))): max(best[key] for key in keys) for keys in found.clusters}
 
 
-def findings(today: date) -> tuple[dict[str, Finding], int]:
-    """What every rule finds now, by key, and how many records were looked at. Saves nothing."""
+def findings(today: date, only: loading.Only = None) -> tuple[dict[str, Finding], int]:
+    """What every rule finds now, by key, and how many records were looked at. Saves nothing.
+
+    With ``only`` of all candidates just these are looked at; of other records there are few.
+    """
     found: dict[str, Finding] = {}
     looked = 0
-    said = loading.said_of_candidates()
-    for kind, rows in _records(today):
+    said = loading.said_of_candidates(only)
+    for kind, rows in _records(today, only):
         for row in rows:
             looked += 1
             for finding in _of_rules(kind, row, today):
@@ -72,8 +76,8 @@ def findings(today: date) -> tuple[dict[str, Finding], int]:
     return found, looked
 
 
-def _records(today: date) -> Iterator[tuple[str, Iterable[Mapping[str, Any]]]]:
-    yield "candidate", loading.candidates()
+def _records(today: date, only: loading.Only) -> Iterator[tuple[str, Iterable[Mapping[str, Any]]]]:
+    yield "candidate", loading.candidates(only)
     yield "organisation", loading.organisations()
     yield "contact", loading.contacts()
     yield "vacancy", loading.vacancies(today)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from schakel.agency.people.models import Candidate
 from schakel.agency.quality import sweeping
 from schakel.agency.quality.bringing import bring_doubles, bring_findings
+from schakel.agency.quality.loading import Only, changed_people
 from schakel.agency.quality.models import Sweep
 from schakel.agency.quality.queries import last_sweep, time_of_last_sweep
 from schakel.agency.quality.rules import rest_after
@@ -16,6 +17,9 @@ from schakel.agency.quality.states import Kind, SweepKind
 from schakel.agency.quality.turns import under
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.work.jobs import Lease, job
+
+# From so many changed people on, everybody is looked at: a list of keys has its limits in a query.
+MANY = 1000
 
 
 @job("sweep-nightly", slow=True, every=timedelta(days=1))
@@ -26,17 +30,22 @@ def sweep_nightly(lease: Lease) -> None:
 
 @job("sweep-changes", slow=True, every=timedelta(minutes=2))
 def sweep_changes(lease: Lease) -> None:
-    """The same, when a candidate came in or changed since the last time and the rest after it is over."""
+    """When a candidate came in or changed since the last time, and the rest after that is over.
+
+    Doubles are looked for among everybody, for one record may join two others; of the rules those are asked
+    that are about the people who changed, and about the few other records.
+    """
     last = last_sweep(SweepKind.DOUBLES)
     if last is not None:
         if timezone.now() < last.began_at + rest_after(time_of_last_sweep()):
             return
         if not Candidate.objects.filter(profile_changed_at__gte=last.began_at).exists():
             return
-    _sweep(lease)
+    changed = changed_people(last.began_at) if last is not None else None
+    _sweep(lease, None if changed is None or len(changed) > MANY else changed)
 
 
-def _sweep(lease: Lease) -> None:
+def _sweep(lease: Lease, only: Only = None) -> None:
     """Reads and works out outside any transaction, writes in turns; the end says that it was done."""
     writing = under(lease)
     began = timezone.now()
@@ -45,8 +54,8 @@ def _sweep(lease: Lease) -> None:
     bring_doubles(Kind.CANDIDATE, people, by=WORKER, writing=writing)
     bring_doubles(Kind.ORGANISATION, firms, by=WORKER, writing=writing)
     between = timezone.now()
-    found, looked = sweeping.findings(timezone.localdate())
-    bring_findings(found, by=WORKER, writing=writing, since=between)
+    found, looked = sweeping.findings(timezone.localdate(), only)
+    bring_findings(found, by=WORKER, writing=writing, since=between, only=only)
     with lease.effect():
         _remember(SweepKind.DOUBLES, began, of_people + of_firms, len(people) + len(firms), between)
         _remember(SweepKind.CHECKS, between, looked, len(found), timezone.now())
