@@ -89,7 +89,9 @@ def resident_mb() -> float:
 
 
 def shard(size: int, number: int, directory: Path) -> Segment:
-    """One pool, built, written and opened again."""
+    """One pool, built, written and opened again; one that stands there already is only opened."""
+    if (directory / "manifest.json").exists():
+        return Segment.open(directory)
     invented = pool(size, np.random.default_rng(100 + number), number * size)
     began = time.process_time(), time.perf_counter()
     segment = Segment.of(assemble(invented))
@@ -105,8 +107,11 @@ def measure(size: int, given: argparse.Namespace, lines: dict[str, list[tuple[in
     knows, chance = knowledge(np.random.default_rng(7)), np.random.default_rng(8)
     with tempfile.TemporaryDirectory() as name:
         shards = given.shards if size == max(given.sizes) else 1
-        segments = [shard(size, number, Path(name) / str(number)) for number in range(shards)]
-        found = fresh(Path(name) / "0")
+        folder = (given.folder or Path(name)) / str(size)
+        segments = [shard(size, number, folder / str(number)) for number in range(shards)]
+        if given.only_build:
+            return
+        found = fresh(folder / "0")
         print(
             f"    a fresh process opens in {found['open']:.1f} ms, has ranked after {found['first']:.0f} ms, "
             f"grows from {found['before']:.0f} to {found['after']:.0f} MB"
@@ -172,6 +177,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--shards", type=int, default=1, help="so many of the largest size, ranked as one")
     parser.add_argument("--queries", type=int, default=40)
+    parser.add_argument("--folder", type=Path, help="where pools are kept, to be used again")
+    parser.add_argument("--only-build", action="store_true")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--plot", type=Path, help="where the growth plot goes, as SVG")
     parser.add_argument("--open", type=Path, help=argparse.SUPPRESS)

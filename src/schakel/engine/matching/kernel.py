@@ -130,30 +130,58 @@ def marked(one, first, place, end, rows):  # type: ignore[no-untyped-def]  # com
 
 
 @jit
-def added(found, thing, carry):  # type: ignore[no-untyped-def]  # compiled for arrays
-    """Add the numbers of a block to a total; what doesn't fit any more stays at the highest."""
-    carry[:] = 0
+def into(found, more):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Mark what is marked in another block."""
+    for word in range(len(more)):
+        found[word] |= more[word]
+
+
+@jit
+def added(found, more, carry):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Add one digit and what is carried to another digit, and carry on."""
+    for word in range(len(found)):
+        half, both = found[word] ^ more[word], found[word] & more[word]
+        found[word], carry[word] = half ^ carry[word], both | half & carry[word]
+
+
+@jit
+def passed(found, carry):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Add what is carried to a digit, and carry on; whether anything is carried."""
+    left = np.uint64(0)
+    for word in range(len(found)):
+        both = found[word] & carry[word]
+        found[word] ^= carry[word]
+        carry[word] = both
+        left |= both
+    return left > 0
+
+
+@jit
+def together(found, first, size, thing, used, carry):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """Add the numbers of a block of one thing; `used` says which digits they have."""
+    carrying = False
     for digit in range(len(found)):
-        for word in range(found.shape[1]):
-            was, more, over = found[digit, word], thing[digit, word], carry[word]
-            found[digit, word] = was ^ more ^ over
-            carry[word] = was & more | (was ^ more) & over
-            thing[digit, word] = 0
-    for digit in range(len(found)):
-        for word in range(found.shape[1]):
-            found[digit, word] |= carry[word]
+        if used >> digit & 1:
+            added(found[digit, first : first + size], thing[digit, :size], carry)
+            thing[digit, :] = 0
+            carrying = True
+        elif carrying:
+            carrying = passed(found[digit, first : first + size], carry)
+    if carrying:
+        for digit in range(len(found)):
+            into(found[digit, first : first + size], carry[:size])
+        carry[:] = 0
 
 
 @jit
 def numbered(thing, one, there, number):  # type: ignore[no-untyped-def]  # compiled for arrays
-    """Give a number to the marked rows of a block that have none yet."""
+    """Give a number to the marked rows of a block that have none yet, and take the marks away."""
     for word in range(len(one)):
         one[word] &= ~there[word]
         there[word] |= one[word]
     for digit in range(len(thing)):
-        if min(number, (1 << len(thing)) - 1) >> digit & 1:
-            for word in range(len(one)):
-                thing[digit, word] |= one[word]
+        if number >> digit & 1:
+            into(thing[digit], one)
     one[:] = 0
 
 
@@ -172,17 +200,20 @@ def count(found, alive, words, rows, entries):  # type: ignore[no-untyped-def]  
         size = min(BLOCK, length - first)
         if not alive[first : first + size].any():
             continue
+        used = np.int64(0)
         for entry in range(len(entries)):
             number, last, as_bits, begin, many = entries[entry]
             if as_bits:
-                for word in range(size):
-                    one[word] |= words[begin + first + word]
-            else:
+                into(one, words[begin + first : begin + first + size])
+            elif many:
                 seen[entry] = marked(one, first, seen[entry], begin + many, rows)
-            if last:
+            if last == 1:
+                number = min(number, (1 << digits) - 1)
                 numbered(thing, one, there, number)
+                used |= number
             if last == 2:
-                added(found[:, first : first + size], thing, carry)
+                together(found, first, size, thing, used, carry)
+                used = np.int64(0)
                 there[:] = 0
 
 

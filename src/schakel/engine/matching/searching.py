@@ -19,7 +19,7 @@ from schakel.engine.matching.summing import Summing, Sums
 LOOK = 8192
 """So many who lose little are looked at first, to know what the others have to beat."""
 
-FINISH = 512
+FINISH = 192
 SAMPLE = 2048
 """How many words of 64 rows are counted to find how far the first look goes."""
 
