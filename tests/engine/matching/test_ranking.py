@@ -163,6 +163,17 @@ def test_newer_profiles_and_removed_ones_count_at_once(job, pool, newer, removed
     places = {key: place for key, place in coordinates.items() if key not in replaced} | fresh_coordinates
     assert list(ranking.matches) == one_by_one(job, now.values(), places, ORIGIN)
     assert ranking.total == len(now)
+    built = rank(
+        job,
+        Segment.build(people, coordinates),
+        ORIGIN,
+        worlds.NOW,
+        knowledge=worlds.KNOWLEDGE,
+        newer=Segment.build(fresh, fresh_coordinates),
+        removed=removed,
+        show_failed=True,
+    )
+    assert built == ranking
 
 
 @settings(max_examples=12, deadline=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from django.utils import timezone
 from schakel.agency.matches.profiles import profile_id, profiles
 from schakel.agency.people.models import Candidate
 from schakel.agency.people.states import OUT_OF_SIGHT
-from schakel.engine.matching import Profile, Segment
+from schakel.engine.matching import Segment
 from schakel.engine.matching.segment import FORMAT
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.privacy.models import Consent
@@ -32,12 +32,11 @@ Coordinates = dict[str, tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """Candidates whose profile changed after the segment: as profiles, with where they live."""
+    """Candidates whose profile changed after the segment, as a segment of their own, built once."""
 
     changed_at: datetime | None
     number: int
-    profiles: tuple[Profile, ...] = ()
-    coordinates: Coordinates = field(default_factory=dict)
+    segment: Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +127,8 @@ def _delta(stamp: str, today: date) -> Delta:
     since = _since(stamp)
     rows = Candidate.objects.filter(profile_changed_at__gte=since) if since else Candidate.objects.all()
     places = list(rows.order_by("pk").values_list("pk", "latitude", "longitude"))
-    delta = Delta(
-        last, number, tuple(profiles((row[0] for row in places), today=today)), _coordinates(iter(places))
-    )
+    changed = profiles((row[0] for row in places), today=today)
+    delta = Delta(last, number, Segment.build(changed, _coordinates(iter(places))))
     _deltas.clear()
     _deltas[stamp] = delta
     return delta

@@ -36,14 +36,16 @@ class Ranking:
 class Options(TypedDict, total=False):
     """What a ranking can be told besides the question itself.
 
-    top: how far down to rank. skip: how many of the best to leave out, for a later page. delta: profiles
-    newer than the segment. delta_coordinates: where they live. removed: ids that no longer count.
-    show_failed: rank also who fails a must. only_failed: rank nobody else. knowledge: another taxonomy.
-    shards: more segments, of other people, ranked as one with the first.
+    top: how far down to rank. skip: how many of the best to leave out, for a later page. newer: profiles
+    that came after the segment and count in its place, in a small segment of their own that can be asked
+    often; or delta: the same as profiles, built at every call, with delta_coordinates: where they live.
+    removed: ids that no longer count. show_failed: rank also who fails a must. only_failed: rank nobody
+    else. knowledge: another taxonomy. shards: more segments, of other people, ranked as one with the first.
     """
 
     top: int
     skip: int
+    newer: Segment
     delta: Iterable[Profile]
     delta_coordinates: Mapping[str, Coordinate]
     removed: Set[str]
@@ -63,7 +65,7 @@ def rank(
 ) -> Ranking:
     """The best people for a job, exactly as `score` would order them all; equal ranks by what
     is proven, then by id."""
-    newer = tuple(options.get("delta", ()))
+    newer = _newer(options)
     knowledge = options.get("knowledge") or taxonomy_knowledge()
     gone = options.get("removed", frozenset())
     question = Question(
@@ -77,18 +79,25 @@ def rank(
         options.get("only_failed", False),
         options.get("skip", 0),
     )
-    replaced = {*gone, *(profile.id for profile in newer)}
+    replaced = gone | newer.ids.all if newer else gone
     segments: list[tuple[Segment, Set[str]]] = [
         (one, replaced) for one in (segment, *options.get("shards", ())) if len(one)
     ]
     if newer:
-        segments.append((Segment.build(newer, options.get("delta_coordinates", {})), gone))
+        segments.append((newer, gone))
     answers: list[Answer] = []
     rows = sum(len(one) for one, _ in segments)
     for one, without in segments:
         part = _part(one, question, without, _floor(answers, question.top))
         answers.append(part.answer(rows - len(one)))
     return _merge(question, answers)
+
+
+def _newer(options: Options) -> Segment | None:
+    delta = tuple(options.get("delta", ()))
+    if delta:
+        return Segment.build(delta, options.get("delta_coordinates", {}))
+    return options.get("newer")
 
 
 def _part(segment: Segment, question: Question, gone: Set[str], floor: int) -> Part:

@@ -59,6 +59,11 @@ class Ids:
     def __getitem__(self, row: int) -> str:
         return bytes(self.names[row]).decode()
 
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every id; for small segments."""
+        return frozenset(bytes(name).decode() for name in self.names)
+
     def rows(self, profile_ids: Set[str]) -> Array:
         """The rows of these ids, as far as they are here."""
         if not len(self) or not profile_ids:
