@@ -45,7 +45,7 @@ class GoldenFile:
 
 def golden_files(people: int | None = None) -> Iterator[GoldenFile]:
     """Every golden person, or the first so many, in every layout of the maker."""
-    for index, person in enumerate(_people()[:people]):
+    for index, person in enumerate(golden_people()[:people]):
         for layout in Layout:
             made = _made(index, layout)
             yield GoldenFile(
@@ -59,14 +59,15 @@ def golden_files(people: int | None = None) -> Iterator[GoldenFile]:
 
 
 @cache
-def _people() -> list[dict[str, Any]]:
+def golden_people() -> list[dict[str, Any]]:
+    """The people of people.toml as they stand there."""
     people: list[dict[str, Any]] = tomllib.loads((GOLDEN / "people.toml").read_text("utf-8"))["person"]
     return people
 
 
 @cache
 def _made(index: int, layout: Layout) -> CvFile:
-    person = _people()[index]
+    person = golden_people()[index]
     return make_cv(cv_truth(person), layout, person["language"], TODAY)
 
 

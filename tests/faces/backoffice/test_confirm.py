@@ -228,3 +228,43 @@ def test_the_page_asks_the_database_equally_often_however_many_facts(
     office.get(page_of(document))
     with django_assert_num_queries(QUERIES_OF_CONFIRM):
         office.get(page_of(document))
+
+
+def test_a_name_that_differs_from_the_record_shows_both_and_asks(office: Client, document: Document) -> None:
+    candidate = person(document)
+    name = fact_of(document, "contact.name")
+    page = office.get(page_of(document, feit=name.pk)).content.decode()
+    assert "Annelies Boer" in page
+    assert "Keep what the record says" in page
+    decide(office, document, name, deed="reject")
+    office.post(page_of(document))
+    candidate.refresh_from_db()
+    assert candidate.name == "Annelies Boer"
+
+
+def test_accepting_the_rest_leaves_what_would_replace_the_record(office: Client, document: Document) -> None:
+    person(document)
+    office.post(reverse("backoffice:document-rest", args=[document.reference]), {"level": "0"})
+    assert fact_of(document, "contact.name").state == FactState.PROPOSED
+    assert fact_of(document, "experience").state == FactState.ACCEPTED
+
+
+def test_a_name_the_record_lacks_or_shares_is_taken_without_a_question(
+    office: Client, document: Document
+) -> None:
+    Candidate.objects.filter(pk=person(document).pk).update(prefix="de")
+    page = office.get(page_of(document, feit=fact_of(document, "contact.name").pk)).content.decode()
+    assert "Keep what the record says" not in page
+    office.post(reverse("backoffice:document-rest", args=[document.reference]), {"level": "0"})
+    assert fact_of(document, "contact.name").state == FactState.ACCEPTED
+
+
+def test_the_mail_on_the_record_stays_and_the_page_says_so(office: Client, document: Document) -> None:
+    candidate = person(document)
+    mail = fact_of(document, "contact.email")
+    page = office.get(page_of(document, feit=mail.pk)).content.decode()
+    assert "What the record says stays, also when you accept this." in page
+    decide(office, document, mail, deed="keep", email=mail.value["email"])
+    office.post(page_of(document))
+    candidate.refresh_from_db()
+    assert candidate.email == "a@example.org"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,21 @@ EDUCATION_LEVELS = {
     "ad": 5, "hbo": 6, "wo": 6, "wo-master": 7,
 }  # fmt: skip
 _CHUNK = 2000
+
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What one candidate's profile is made of: rows that start with their own id and that of their fact."""
+
+    jobs: Rows
+    schools: Rows
+    skills: Rows
+    spoken: Rows
+    culture: Rows
+    wishes: Wishes | None
 
 
 def month_of(day: date | None) -> int | None:
@@ -79,29 +95,35 @@ def _chunk(ids: Sequence[int], today: date) -> Iterator[engine.Profile]:
     culture = _grouped(CultureWish, ids, "pk", "dimension", "value")
     wishes = {row.candidate_id: row for row in Wishes.objects.filter(candidate_id__in=ids)}
     for key in ids:
-        yield engine.Profile(
-            id=profile_id(key),
-            roles=_roles(jobs[key], today),
-            skills=_skills(skills[key]),
-            languages=tuple(
-                engine.HeldLanguage(code, LANGUAGE_LEVELS.get(level, 0), source_of(fact, "language", pk))
-                for pk, fact, code, level in spoken[key]
-            ),
-            educations=tuple(
-                engine.HeldEducation(
-                    "", EDUCATION_LEVELS[level], completed is not False, source_of(fact, "education", pk)
-                )
-                for pk, fact, level, completed in schools[key]
-                if level in EDUCATION_LEVELS
-            ),
-            sectors=_sectors(jobs[key]),
-            licences=_licences(wishes.get(key)),
-            wishes=_wishes(wishes.get(key)),
-            culture={
-                engine.Dimension(dimension): engine.Statement(value, (f"culture:{pk}",))
-                for pk, dimension, value in culture[key]
-            },
-        )
+        lines = Lines(jobs[key], schools[key], skills[key], spoken[key], culture[key], wishes.get(key))
+        yield profile_of(profile_id(key), lines, today)
+
+
+def profile_of(key: str, lines: Lines, today: date) -> engine.Profile:
+    """The profile that these lines of a candidate are; looks nothing up."""
+    return engine.Profile(
+        id=key,
+        roles=_roles(lines.jobs, today),
+        skills=_skills(lines.skills),
+        languages=tuple(
+            engine.HeldLanguage(code, LANGUAGE_LEVELS.get(level, 0), source_of(fact, "language", pk))
+            for pk, fact, code, level in lines.spoken
+        ),
+        educations=tuple(
+            engine.HeldEducation(
+                "", EDUCATION_LEVELS[level], completed is not False, source_of(fact, "education", pk)
+            )
+            for pk, fact, level, completed in lines.schools
+            if level in EDUCATION_LEVELS
+        ),
+        sectors=_sectors(lines.jobs),
+        licences=_licences(lines.wishes),
+        wishes=_wishes(lines.wishes),
+        culture={
+            engine.Dimension(dimension): engine.Statement(value, (f"culture:{pk}",))
+            for pk, dimension, value in lines.culture
+        },
+    )
 
 
 def _roles(jobs: list[tuple[Any, ...]], today: date) -> tuple[engine.HeldRole, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from schakel.agency.people.models import (
     Candidate,
@@ -13,7 +14,44 @@ from schakel.agency.people.models import (
     Wishes,
 )
 from schakel.agency.people.rules import education_fields, experience_fields, month
+from schakel.engine.language import fold
 from schakel.foundation.documents.models import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the record says where a fact says something else; `gives_way` when the fact replaces it."""
+
+    said: str
+    gives_way: bool
+
+
+def standing(candidate: Candidate, fact: Fact) -> Standing | None:
+    """What the record of a candidate says instead of a fact; None where it says nothing, or the same."""
+    if fact.field not in _RECORDED:
+        return None
+    recorded, gives_way = _RECORDED[fact.field]
+    said, told = recorded(candidate), recorded(_told(fact))
+    # A name of which half is known is completed, not replaced.
+    if not said or not told or fold(said) == fold(told):
+        return None
+    return Standing(said, gives_way)
+
+
+def _told(fact: Fact) -> Candidate:
+    """A candidate nobody stores, who has what one fact says."""
+    told = Candidate()
+    TAKERS[fact.field](told, fact)
+    return told
+
+
+_RECORDED: dict[str, tuple[Callable[[Candidate], str], bool]] = {
+    "contact.name": (lambda person: person.name if person.family_name else "", True),
+    "contact.email": (lambda person: person.email, False),
+    "contact.phone": (lambda person: person.phone, False),
+    "contact.place": (lambda person: person.place, True),
+    "role": (lambda person: person.headline, True),
+}
 
 
 def _name(candidate: Candidate, fact: Fact) -> int:
@@ -93,6 +131,16 @@ def _wish(fields: Callable[[Mapping[str, object]], dict[str, object]]) -> Callab
     return take
 
 
+def _licence(candidate: Candidate, fact: Fact) -> int:
+    """Every licence that a document names, once."""
+    wishes, _ = Wishes.objects.get_or_create(candidate=candidate, defaults={"fact": fact})
+    category = str(fact.value.get("category") or "")
+    if category and category not in (wishes.licences or []):
+        wishes.licences = [*(wishes.licences or []), category]
+        wishes.save()
+    return 1
+
+
 TAKERS: dict[str, Callable[[Candidate, Fact], int]] = {
     "contact.name": _name,
     "contact.email": _phone_or_mail("email", "email", 254),
@@ -103,9 +151,7 @@ TAKERS: dict[str, Callable[[Candidate, Fact], int]] = {
     "education": _education,
     "skill": _skill,
     "language": _language,
-    "driving_licence": _wish(
-        lambda value: {"licences": [value.get("category")] if value.get("category") else None}
-    ),
+    "driving_licence": _licence,
     "hours": _wish(lambda value: {"hours_min": value.get("min"), "hours_max": value.get("max")}),
     "pay_wish": _wish(lambda value: {"pay_min_cents": value.get("amount_cents")}),
     "availability": _wish(lambda value: {"starts_on": month(value.get("start"))}),

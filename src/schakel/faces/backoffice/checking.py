@@ -9,6 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from schakel.agency.people.facts import Standing, standing
+from schakel.agency.people.models import Candidate
 from schakel.faces.backoffice.factforms import FactForm
 from schakel.faces.backoffice.words import words_for
 from schakel.foundation.documents.models import Document, DocumentReading, Fact, PageText
@@ -40,6 +42,7 @@ class FactRow:
     detail: str
     url: str
     current: bool
+    standing: Standing | None = None
 
     @property
     def page(self) -> int:
@@ -108,16 +111,18 @@ def _place_of(fact: Fact) -> tuple[int, int, int]:
     return _ORDER.index(group), first, fact.order
 
 
-def groups_of(document: Document, facts: Sequence[Fact], current: Fact | None) -> list[FactGroup]:
-    """The facts in groups, with words for their values."""
+def groups_of(
+    document: Document, facts: Sequence[Fact], current: Fact | None, owner: Candidate | None = None
+) -> list[FactGroup]:
+    """The facts in groups, with words for their values, and what the owner's record says instead."""
     address = reverse("backoffice:confirm", args=[document.reference])
     shown: dict[str, list[FactRow]] = {}
     for fact in in_order(facts):
         group = _GROUP_OF.get(fact.field, "wishes")
         said, detail = said_of(fact.field, fact.value)
-        row = FactRow(
-            fact, words_for("field", fact.field), said, detail, f"{address}?feit={fact.pk}", fact is current
-        )
+        beside = standing(owner, fact) if owner is not None else None
+        url = f"{address}?feit={fact.pk}"
+        row = FactRow(fact, words_for("field", fact.field), said, detail, url, fact is current, beside)
         shown.setdefault(group, []).append(row)
     return [FactGroup(words_for("group", group), rows) for group, rows in shown.items()]
 
@@ -231,6 +236,13 @@ def pieces_of(text: str, passages: Sequence[tuple[int, int]]) -> list[Piece]:
 def form_of(fact: Fact | None, data: Any = None) -> FactForm | None:
     """The form of the current fact."""
     return FactForm(fact, data) if fact else None
+
+
+def replacing(facts: Sequence[Fact], owner: Candidate | None) -> list[int]:
+    """The facts that would put something else on the owner's record: a person decides each by itself."""
+    if owner is None:
+        return []
+    return [fact.pk for fact in facts if (beside := standing(owner, fact)) and beside.gives_way]
 
 
 def steps_of(facts: Sequence[Fact], levels: Sequence[int]) -> list[tuple[int, int]]:

@@ -31,9 +31,8 @@ def owner_of(document: Document, actor: Actor) -> Candidate | None:
     return owner
 
 
-def owner_context(document: Document, facts: Sequence[Fact], actor: Actor, asked: str) -> dict[str, Any]:
+def owner_context(owner: Candidate | None, facts: Sequence[Fact], actor: Actor, asked: str) -> dict[str, Any]:
     """The owner, who else fits, and the form for a new person filled with what was read."""
-    owner = owner_of(document, actor)
     read = read_person(facts)
     context: dict[str, Any] = {"owner": owner, "asked": asked, "suggestions": [], "new_person": None}
     if owner is None or asked:

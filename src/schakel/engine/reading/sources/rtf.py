@@ -20,7 +20,7 @@ def read_rtf(data: bytes, limits: Limits) -> Source:
     lean = re.sub(rb"\{\\\*?\\?(?:pict|objdata)\b[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", b"", data)
     try:
         text = str(rtf_to_text(lean.decode("latin-1"), errors="ignore"))  # type: ignore[no-untyped-call]  # ships no types
-    except (ValueError, IndexError, KeyError, LookupError, AttributeError, TypeError) as error:
+    except (ValueError, OverflowError, LookupError, AttributeError, TypeError) as error:
         raise Unreadable(UnreadableReason.BROKEN, "RTF that can't be parsed") from error
     return Source(text_pages(unmarked(text.replace("|", "\t")), limits))
 

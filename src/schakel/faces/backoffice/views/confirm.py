@@ -57,11 +57,13 @@ def _show(
     current = checking.current_of(facts, asked)
     pictures = checking.has_pictures(document)
     as_text = not pictures or request.GET.get("beeld") == "tekst"
+    owner = owner_of(document, actor_of(request))
+    alone = set(checking.replacing(facts, owner))
     left = sum(fact.state == FactState.PROPOSED for fact in facts)
     context = {
         "document": document,
         "reading": reading,
-        "groups": checking.groups_of(document, facts, current),
+        "groups": checking.groups_of(document, facts, current, owner),
         "current": current,
         "form": form or checking.form_of(current),
         "pages": checking.pages_of(document, reading, current) if reading else [],
@@ -69,13 +71,13 @@ def _show(
         "has_pictures": pictures,
         "left": left,
         "total": len(facts),
-        "sure": checking.steps_of(facts, LEVELS),
+        "sure": checking.steps_of([fact for fact in facts if fact.pk not in alone], LEVELS),
         "kinds": [(kind.value, words_for("kind", kind)) for kind in DocumentKind],
         "withheld": [str(WITHHELD.get(sort, sort)) for sort in (reading.withheld if reading else [])],
         "is_open": document.state == DocumentState.TO_CONFIRM,
         "undo": undoing.last_deed(request),
         "query": "",
-        **owner_context(document, facts, actor_of(request), request.GET.get("wie", "")),
+        **owner_context(owner, facts, actor_of(request), request.GET.get("wie", "")),
     }
     return render(request, "backoffice/confirm.html", context, status=status)
 
@@ -129,7 +131,10 @@ def rest(request: HttpRequest, reference: str) -> HttpResponse:
     asked = request.POST.get("level", "")
     level = int(asked) if asked.isdigit() and int(asked) <= 100 else 100
     try:
-        number = accept_rest(document, by=actor_of(request), at_least=level / 100)
+        reading = newest_reading(document)
+        facts = list(reading.facts.all()) if reading else []
+        alone = checking.replacing(facts, owner_of(document, actor_of(request)))
+        number = accept_rest(document, by=actor_of(request), at_least=level / 100, leaving=alone)
     except DocumentRefused:
         return _back(request, document)
     said = ngettext("%(number)d fact accepted", "%(number)d facts accepted", number)

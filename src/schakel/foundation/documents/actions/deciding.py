@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -96,13 +96,13 @@ def add_fact(
 
 
 @transaction.atomic
-def accept_rest(document: Document, *, by: Actor, at_least: float = 0.0) -> int:
-    """Accept every proposal nobody decided on yet and the reader is sure enough of; returns how many."""
+def accept_rest(document: Document, *, by: Actor, at_least: float = 0.0, leaving: Sequence[int] = ()) -> int:
+    """Accept every open proposal that the reader is sure enough of, but those to leave; returns how many."""
     locked = Document.objects.select_for_update().get(pk=document.pk)
     _require_open(locked)
     proposals = Fact.objects.filter(
         reading__document=locked, state=FactState.PROPOSED, confidence__gte=at_least
-    )
+    ).exclude(pk__in=leaving)
     number = proposals.update(state=FactState.ACCEPTED, decided_by=by.user_id, decided_at=timezone.now())
     record("accept-rest", locked, by=by, facts=number)
     return number
