@@ -364,3 +364,10 @@ def test_the_list_stands_in_the_order_asked(client: Client, sort: str, order: li
             closes_on=closing[title],
         )
     assert titles(client, f"?sort={sort}") == order
+
+
+def test_a_place_among_the_words_is_searched_as_a_place(client: Client) -> None:
+    on_the_site("secretaresse-utrecht")
+    page = client.get("/vacatures/?q=secretarese+Amersfoort").content.decode()
+    assert "secretaresse binnen 25 km van Amersfoort" in page
+    assert "q=secretaresse&amp;place=Amersfoort" in page

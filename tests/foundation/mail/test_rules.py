@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from schakel.foundation.mail.rules import Meaning, as_html, meaning_of, one_line, pause_after
+from schakel.foundation.mail.rules import Meaning, as_paragraphs, meaning_of, one_line, pause_after
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,16 @@ def test_a_header_is_one_line_of_shown_characters(raw: str, line: str) -> None:
 
 
 def test_the_html_form_escapes_what_people_wrote() -> None:
-    page = as_html('Hallo <script>alert("x")</script>\n& meer')
+    page = as_paragraphs('Hallo <script>alert("x")</script>\n& meer')
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "<br>\n&amp; meer" in page
 
 
 def test_a_link_ends_before_the_full_stop() -> None:
-    assert '<a href="https://a.example/b">https://a.example/b</a>.' in as_html("Zie https://a.example/b.")
+    assert '<a href="https://a.example/b">https://a.example/b</a>.' in as_paragraphs(
+        "Zie https://a.example/b."
+    )
 
 
 @pytest.mark.parametrize(

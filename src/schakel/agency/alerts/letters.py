@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,6 +13,8 @@ from schakel.agency.alerts.models import Alert
 from schakel.agency.alerts.rules import MOST_SHOWN
 from schakel.agency.alerts.wording import in_words
 from schakel.agency.vacancies.models import Vacancy
+from schakel.foundation.house.snapshot import agency_name
+from schakel.foundation.mail.framing import house
 from schakel.foundation.mail.letters import Letter, ListLetter
 from schakel.foundation.mail.links import address
 from schakel.foundation.ui.wording import hours_words, money_range_words
@@ -82,7 +83,7 @@ def digest(alert: Alert, vacancies: Sequence[Vacancy]) -> ListLetter:
         return ListLetter(
             subject % names,
             _text(names),
-            render_to_string("alerts/digest.html", names | {"agency_name": settings.AGENCY_NAME}),
+            render_to_string("alerts/digest.html", names | house()),
             address("website:alert-stop", alert.key),
         )
 
@@ -115,5 +116,5 @@ def _names(alert: Alert) -> dict[str, object]:
         "manage": address("website:alert", alert.key),
         "stop": address("website:alert-stop", alert.key),
         "list": f"{address('website:vacancies')}{alert.search}",
-        "agency": settings.AGENCY_NAME,
+        "agency": agency_name(),
     }

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from schakel.agency.people.actions import touch
+from schakel.agency.pipeline.models import Application
 from schakel.agency.rights import letters
 from schakel.agency.rights.erasing import erase_traced
 from schakel.agency.rights.errors import NotOpen, OnHold
@@ -57,6 +58,29 @@ def note_access(mailbox: str, *, by: Actor, language: str) -> DataRequest:
     """Somebody fetched all their data: asked and carried out in the same moment."""
     request = privacy.ask(mailbox, RequestKind.ACCESS, by=by, language=language)
     return privacy.settle(request, RequestState.DONE, by=by)
+
+
+@transaction.atomic
+def note_explanation(application: Application, *, by: Actor, language: str) -> DataRequest:
+    """Somebody asked how software was used for their application, and read it in the same moment."""
+    mailbox, words = application.candidate.email, application.reference
+    request = privacy.ask(mailbox, RequestKind.EXPLANATION, by=by, words=words, language=language)
+    return privacy.settle(request, RequestState.DONE, by=by)
+
+
+@transaction.atomic
+def tell_explanation(application: Application, *, by: Actor) -> None:
+    """Mail an applicant that the explanation is there, once a day; it counts as asked and carried out."""
+    request = note_explanation(application, by=by, language=application.language)
+    letter = letters.explained(application)
+    post(
+        by=by,
+        key=f"explained:{application.reference}:{request.asked_at:%Y%m%d}",
+        to=application.candidate.email,
+        subject=letter.subject,
+        text=letter.text,
+        language=application.language,
+    )
 
 
 @transaction.atomic

@@ -70,6 +70,28 @@ def erased(request: DataRequest) -> Letter:
         )
 
 
+def explained(application: Application) -> Letter:
+    """The explanation is there to read."""
+    with translation.override(application.language):
+        names = {
+            "reference": application.reference,
+            "link": link_for(application.candidate.email, application.language),
+            "agency": agency_name(),
+        }
+        return Letter(
+            _("How software was used for your application (%(reference)s)") % names,
+            _(
+                "Hello,\n\n"
+                "You can now read how matching software was used for your application %(reference)s: "
+                "what was compared, how it came out, what it rests on and who decided.\n\n"
+                "Open your personal link and choose 'Ask for an explanation' at the application:\n"
+                "%(link)s\n\n"
+                "Kind regards,\n%(agency)s"
+            )
+            % names,
+        )
+
+
 def link_sent(email: str, language: str, *, known: bool) -> Letter:
     """The personal link; to an address we do not know, that we hold nothing."""
     names = {"agency": agency_name(), "link": link_for(email, language) if known else ""}
@@ -140,6 +162,7 @@ def what_of(kind: str) -> str:
         RequestKind.ACCESS: _("a copy of my data"),
         RequestKind.CORRECTION: _("correct my data"),
         RequestKind.ERASURE: _("erase my data"),
+        RequestKind.EXPLANATION: _("explain how software was used"),
         RequestKind.PERSON: _("let a person look at it"),
     }
     return words[RequestKind(kind)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schakel.agency.clients.models import Contact, CultureStatement, Department, Organisation
 from schakel.agency.clients.states import ClientState
+from schakel.demo.dice import dice
 from schakel.demo.loading.naming import Naming
 from schakel.demo.world import model as truth
 from schakel.foundation.accounts.actions import register
@@ -62,6 +63,7 @@ def load_clients(clients: tuple[truth.Client, ...], users: dict[str, User], name
             place=client.place,
             about_nl=client.about_nl,
             about_en=client.about_en,
+            kvk_number=_kvk(client.key),
             state=ClientState.CLIENT,
             consultant=users[client.consultant_key],
         )
@@ -78,6 +80,12 @@ def load_clients(clients: tuple[truth.Client, ...], users: dict[str, User], name
                 phone=contact.phone.replace(" ", "")[:20],
             )
     return loaded
+
+
+def _kvk(key: str) -> str:
+    """Eight figures that no register gave out: none begins with 00. One in twelve has not told us yet."""
+    chance = dice("kvk", key)
+    return "" if chance.randrange(12) == 0 else f"00{chance.randrange(100_000, 1_000_000)}"
 
 
 def _department(organisation: Organisation, team: truth.Department) -> Department:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language_info
 
 from schakel.agency.clients.models import Organisation
 from schakel.agency.people.models import Candidate
@@ -18,6 +19,7 @@ from schakel.engine.checking.duplicates import Comparison
 from schakel.faces.backoffice.words import words_for
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
+from schakel.foundation.ui.wording import phone_words
 from schakel.kernel.privacy import PrivacyClass
 
 _HIDDEN = frozenset({"latitude", "longitude"})
@@ -128,11 +130,21 @@ def _row(group: str, names: Sequence[str], values: Mapping[int, Sequence[Any]], 
 
 def _said(names: Sequence[str], values: Sequence[Any]) -> str:
     shown = [
-        words_for("record-state", str(value)) if name == "state" else str(value)
+        _value(name, value)
         for name, value in zip(names, values, strict=True)
         if name not in _HIDDEN and value not in (None, "")
     ]
     return " ".join(shown)[:300]
+
+
+def _value(name: str, value: Any) -> str:
+    if name == "state":
+        return words_for("record-state", str(value))
+    if name == "phone":
+        return phone_words(str(value))
+    if name == "language" and value in ("nl", "en"):
+        return str(get_language_info(str(value))["name_translated"])
+    return str(value)
 
 
 def reasons(double: Double) -> list[list[Reason]]:

@@ -48,7 +48,7 @@ def standing(application: Application, *, language: str, now: datetime) -> Stand
     vacancy = application.vacancy
     return Standing(
         application,
-        in_language(vacancy, "title", language)[0] if vacancy else _("Open registration"),
+        title_of(application, language),
         _words(state),
         _TONES.get(state, "accent"),
         _following(application, state),
@@ -56,6 +56,12 @@ def standing(application: Application, *, language: str, now: datetime) -> Stand
         vacancy is not None and may_withdraw(state),
         may_take_back(application.withdrawn_at, now),
     )
+
+
+def title_of(application: Application, language: str) -> str:
+    """The vacancy's title, or that it is an open registration."""
+    vacancy = application.vacancy
+    return in_language(vacancy, "title", language)[0] if vacancy else _("Open registration")
 
 
 def _words(state: ApplicationState) -> str:

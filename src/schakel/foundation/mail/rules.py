@@ -49,14 +49,10 @@ def _is_shown(char: str) -> bool:
     return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
-def as_html(text: str, language: str = "nl") -> str:
-    """The plain text as a simple HTML page: paragraphs, line ends and links, everything else escaped."""
+def as_paragraphs(text: str) -> str:
+    """The plain text as HTML: paragraphs, line ends and links, everything else escaped."""
     paragraphs = (part for part in re.split(r"\n\s*\n", text.strip()) if part.strip())
-    body = "\n".join(f"<p>{_with_links(part)}</p>" for part in paragraphs)
-    return (
-        f'<!doctype html>\n<html lang="{html.escape(language)}"><head><meta charset="utf-8"></head>\n'
-        f"<body>\n{body}\n</body></html>\n"
-    )
+    return "\n".join(f"<p>{_with_links(part)}</p>" for part in paragraphs)
 
 
 def _with_links(text: str) -> str:

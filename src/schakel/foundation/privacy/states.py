@@ -29,6 +29,7 @@ class RequestKind(StrEnum):
     ACCESS = "access"
     CORRECTION = "correction"
     ERASURE = "erasure"
+    EXPLANATION = "explanation"  # how software was used (article 86 AI Act, 15(1)(h) GDPR)
     PERSON = "person"  # a person looks at it instead of, or after, the matching software
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schakel.agency.pipeline.actions import accept_suspect
 from schakel.agency.pipeline.models import Application
 from schakel.agency.pipeline.review import look_into
 from schakel.agency.pipeline.states import ApplicationState
+from schakel.agency.rights.actions import tell_explanation
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.words import APPLICATION_STATES, PURPOSES
+from schakel.faces.portal.explaining import explanation_of
+from schakel.faces.portal.standing import title_of
 from schakel.foundation.accounts.policy import actor_of, staff
+from schakel.foundation.accounts.rules import can
 from schakel.foundation.accounts.states import Action
 from schakel.foundation.documents.models import Document
 
@@ -42,9 +47,25 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
             "state": APPLICATION_STATES.get(found.state, found.state),
             "purpose": PURPOSES.get(found.consent.purpose, ""),
             "is_suspect": found.state == ApplicationState.SUSPECT,
+            "may_explain": can(actor_of(request), Action.MATCH),
             "is_new": found.state == ApplicationState.NEW,
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.MATCH)
+def explanation(request: HttpRequest, reference: str) -> HttpResponse:
+    """How software was used, as the applicant reads it; a post mails them that it is there."""
+    found, actor = _found(request, reference), actor_of(request)
+    if request.method == "POST" and can(actor, Action.EDIT_CANDIDATES, found.candidate):
+        tell_explanation(found, by=actor)
+        messages.success(request, _("Mailed. They read it behind their personal link."))
+        return redirect("frontoffice:explanation", reference)
+    with translation.override(found.language):
+        heading = title_of(found, found.language)
+        context = {"letter": explanation_of(found), "heading": heading}
+    return render(request, "frontoffice/explanation.html", context)
 
 
 @require_POST

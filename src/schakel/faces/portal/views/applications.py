@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from schakel.agency.pipeline.errors import CannotWithdraw
 from schakel.agency.pipeline.models import Application
 from schakel.agency.pipeline.withdrawal import take_back, withdraw
-from schakel.agency.rights.actions import allow_pool, stop_pool
+from schakel.agency.rights.actions import allow_pool, note_explanation, stop_pool
 from schakel.agency.rights.endings import go_now, keep
+from schakel.faces.portal.explaining import explanation_of
+from schakel.faces.portal.standing import title_of
+from schakel.faces.website.addresses import language_now
 from schakel.foundation.accounts.policy import actor_of, own_mailbox
 
 
@@ -36,6 +39,18 @@ def back(request: HttpRequest, reference: str) -> HttpResponse:
     except CannotWithdraw:
         messages.warning(request, _("This can't be undone any more. Apply again, or call us."))
     return redirect("portal:overview")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_mailbox
+def explanation(request: HttpRequest, reference: str) -> HttpResponse:
+    """How software was used; asking is noted, reading it again is not."""
+    found = _own(request, reference)
+    if request.method == "POST":
+        note_explanation(found, by=actor_of(request), language=language_now())
+        return redirect("portal:explanation", reference)
+    context = {"letter": explanation_of(found), "heading": title_of(found, language_now())}
+    return render(request, "portal/explanation.html", context)
 
 
 @require_POST

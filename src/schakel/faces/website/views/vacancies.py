@@ -15,7 +15,7 @@ from schakel.agency.vacancies.states import VacancyState
 from schakel.agency.vacancies.wanted import NEAR, Wanted
 from schakel.faces.website.addresses import address_of, context_for
 from schakel.faces.website.filter_panel import chosen, dropped, panel, sortings
-from schakel.faces.website.instead import meant, similar
+from schakel.faces.website.instead import around, meant, similar
 from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "active": chosen(groups, wanted),
         "sortings": sortings(wanted),
         "dropped": dropped(found, wanted),
-        "meant": meant(wanted, today),
+        "meant": meant(wanted, today) or (None if found.glances else around(wanted, today)),
         "similar": [] if found.glances else similar(wanted, today),
         "distances": NEAR,
         "unknown_place": wanted.place and wanted.origin is None,

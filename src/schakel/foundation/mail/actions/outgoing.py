@@ -18,6 +18,7 @@ from schakel.foundation.mail.errors import (
     BadAddress,
     NotStuck,
 )
+from schakel.foundation.mail.framing import framed
 from schakel.foundation.mail.letters import ListLetter
 from schakel.foundation.mail.models import OutgoingMail
 from schakel.foundation.mail.rules import Meaning
@@ -47,7 +48,7 @@ def post(
         to=checked_address(to),
         subject=rules.one_line(subject),
         body_text=text,
-        body_html=html or rules.as_html(text, language),
+        body_html=html or framed(text, language),
         language=language,
     )
     record("post-mail", mail, by=by, key=key)
