@@ -12,12 +12,14 @@ from importlib import import_module
 
 from granian.cli import entrypoint
 
+from schakel.kernel.memory import give_back
+
 
 def load() -> None:
     """Everything a first visitor would otherwise wait for; no thread and no connection may be left."""
     wsgi = import_module("schakel.config.wsgi")
     wsgi.warm_up()
-    gc.collect()
+    give_back()
     gc.freeze()
 
 

@@ -75,7 +75,7 @@ def prepare() -> dict[str, Any]:
 def programs(environment: Environment) -> list[Program]:
     """The web first: it is stopped first, so that nothing new comes in while the worker finishes."""
     worker = [sys.executable, "-m", "schakel.config.cli", "worker"]
-    return [Program("web", webserver.command(environment)), Program("worker", worker)]
+    return [Program("web", webserver.command(environment), webserver.FRUGAL), Program("worker", worker)]
 
 
 def report_end(name: str, code: int, pause: float) -> None:

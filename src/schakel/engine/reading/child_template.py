@@ -17,6 +17,7 @@ from typing import Any
 from schakel.engine.reading import cage
 from schakel.engine.reading.child import answer, silence, use_taxonomy, work
 from schakel.engine.reading.limits import Limits
+from schakel.kernel.memory import give_back
 
 CONTROL = 0
 READY = b"warm\n"
@@ -68,7 +69,7 @@ def warm() -> None:
         index.rank("managementassistent")
     for name in _PARSERS:
         import_module(f"schakel.engine.reading.sources.{name}")
-    gc.collect()
+    give_back()
     gc.freeze()
 
 

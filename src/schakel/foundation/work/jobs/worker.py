@@ -19,6 +19,7 @@ from schakel.foundation.work.jobs import queue
 from schakel.foundation.work.jobs.lease import Lease, LeaseLost, Postpone
 from schakel.foundation.work.jobs.registry import Task, UnknownTask, task_named
 from schakel.foundation.work.models import Job
+from schakel.kernel.memory import give_back
 
 P = ParamSpec("P")
 log = logging.getLogger(__name__)
@@ -118,8 +119,8 @@ class Worker:
         self._stopping = True
 
     def run(self) -> None:
-        """Work until stopped; outlives the database going away."""
-        pause = self.poll_seconds
+        """Work until stopped; outlives the database going away, and gives memory back before it rests."""
+        pause, rested = self.poll_seconds, False
         while not self._stopping:
             try:
                 worked = self._turn()
@@ -130,7 +131,10 @@ class Worker:
                 worked = False
             else:
                 pause = self.poll_seconds
-            if not worked and not self._stopping:
+            if not worked and not rested:
+                give_back()
+            rested = not worked
+            if rested and not self._stopping:
                 time.sleep(pause)
 
     def _turn(self) -> bool:

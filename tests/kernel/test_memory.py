@@ -1,0 +1,32 @@
+"""What a process no longer uses goes back to the machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schakel.kernel.memory import give_back
+
+pytestmark = pytest.mark.engine
+MANY, SMALL = (
+    200_000,
+    700,
+)  # smaller than what the C library returns by itself, larger than Python's own pools
+
+
+def _resident_mib() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 2**20
+
+
+def test_what_is_free_between_what_is_kept_goes_back() -> None:
+    before = _resident_mib()
+    blocks = [bytes(SMALL) for _ in range(MANY)]
+    kept = blocks[::64]
+    full = _resident_mib()
+    del blocks
+    give_back()
+    assert full - before > 100
+    assert _resident_mib() - before < (full - before) / 2
+    assert len(kept) == MANY // 64
