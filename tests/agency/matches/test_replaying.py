@@ -12,6 +12,7 @@ from schakel.agency.matches.actions import record_match
 from schakel.agency.matches.models import MatchRecord
 from schakel.agency.matches.queries import explain
 from schakel.agency.matches.replaying import Outcome, missing_tables, replay, replay_all
+from schakel.config.cli import match
 from schakel.engine.language import near, use
 from schakel.engine.language.encoder import Settings
 from schakel.engine.language.meaning import train_folder
@@ -95,3 +96,18 @@ def test_what_a_replay_finds(folder: Path, change: dict[str, Any], outcome: Outc
     MatchRecord.objects.filter(pk=record.pk).update(**change)
     record.refresh_from_db()
     assert replay(record).outcome is outcome
+
+
+def test_the_command_counts_and_names_what_does_not_come_out_the_same(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    recorded("diary-management", "diary-management")
+    gone = recorded(*alike(train(folder)))
+    assert match.replay() == 0
+    assert "2 match records come out the same, 0 do not." in capsys.readouterr().out
+    (folder / "closeness" / f"{gone.closeness_table}.json").unlink()
+    assert match.replay() == 1
+    told = capsys.readouterr().out
+    assert f"{gone.pk}  needs a closeness table that is not kept here {gone.closeness_table}" in told
+    assert "1 match records come out the same, 1 do not." in told
