@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.agency import Agency, eventually
 from tests.journeys.conftest import Visit
 from tests.journeys.doors import choose, fill, person_fields, reference_on, send
-from tests.journeys.test_accessibility import problems_in_both_themes
+from tests.journeys.test_accessibility import LOOKS
 from tests.journeys.test_doors import OPEN_VACANCY, a_cv
 
 pytestmark = pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_find_apply_follow_withdraw_and_ask_for_ones_data(
     assert target.read_bytes().startswith(b"PK")
     for path in OWN[language] if scripts else ():
         page.goto(path)
-        assert problems_in_both_themes(page, path) == []
+        assert LOOKS[language](page, path) == []
 
 
 def test_register_with_a_cv_that_fills_in_the_form(
@@ -197,11 +197,23 @@ def test_get_vacancies_by_mail_and_stop(visit: Visit, agency: Agency, language: 
     page = visit(language=language, scripts=scripts, width=390)
     page.goto(words["list"])
     page.locator("main").get_by_role("link", name=words["alert"]).click()
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        found.extend(LOOKS[language](page, name) if scripts else [])
+
+    look("alert")
     fill(page, {"email": email})
     send(page)
+    expect(page.locator("main form[data-autosave]")).to_have_count(0)
+    look("alert asked")
     page.goto(link_to(agency, email, "/bevestigen/" if language == "nl" else "/confirm/"))
+    look("alert to confirm")
     button(page, words["yes"])
     expect(page.locator("main")).to_contain_text(words["set"])
+    look("alert set")
     button(page, words["stop"])
     expect(page.locator("main")).to_contain_text(words["stopped"])
+    look("alert stopped")
+    assert "\n".join(found) == ""
     assert agency.one("SELECT state FROM alerts_alert WHERE email = ?", email) == "ended"

@@ -17,6 +17,12 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# What lies below is painted when somebody comes near; pictures and checks want it all.
+WHOLE = """() => {
+    const whole = new CSSStyleSheet()
+    whole.replaceSync("* { content-visibility: visible !important }")
+    document.adoptedStyleSheets.push(whole)
+}"""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

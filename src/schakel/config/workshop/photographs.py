@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from schakel.config.workshop.browser import browser, context, sign_in
+from schakel.config.workshop.browser import WHOLE, browser, context, sign_in
 from schakel.config.workshop.demo_server import DemoServer
 from schakel.config.workshop.screens import (
     ADMINISTRATOR,
@@ -79,14 +79,6 @@ def _sheet(parts: Sequence[Path], path: Path) -> Path:
         left += half.width + MARGIN
     sheet.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     return path
-
-
-# What lies below is painted when somebody comes near; a picture wants it all.
-WHOLE = """() => {
-    const whole = new CSSStyleSheet()
-    whole.replaceSync("* { content-visibility: visible !important }")
-    document.adoptedStyleSheets.push(whole)
-}"""
 
 
 def _visitor(opened: Browser, server: DemoServer, role: str, language: str, width: int, theme: str) -> Page:
