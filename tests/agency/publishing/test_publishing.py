@@ -15,7 +15,7 @@ from schakel.agency.publishing.models import OldAddress, Piece
 from schakel.agency.publishing.queries import content_of, formerly_at, piece_of, pieces
 from schakel.agency.publishing.records import on_the_site, read
 from schakel.agency.publishing.states import PieceState
-from schakel.agency.roles.models import RoleGuide, SalaryFigure
+from schakel.agency.roles.models import RoleGuide, SalaryFigure, SalarySource, SectorFactor
 from schakel.demo.loading.content import load_content
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.accounts.states import Role
@@ -256,3 +256,35 @@ def test_a_comparison_gives_back_both_texts() -> None:
     assert "".join(one.text for one in changes if one.kind != "out") == new
     long = "woord " * 200
     assert sum(len(one.text) for one in shortened(compare(long + "a", long + "b"))) < 400
+
+
+@pytest.fixture
+def care(db: None) -> SectorFactor:
+    source = SalarySource.objects.create(
+        key="cao", kind="agreement", title_nl="Cao", title_en="Agreement", dated_on=timezone.localdate()
+    )
+    return SectorFactor.objects.create(
+        sector="care", label_nl="Zorg", label_en="Care", permille=980, source=source
+    )
+
+
+def test_a_sector_factor_is_changed_at_the_desk(care: SectorFactor, noor: Actor) -> None:
+    piece = opened("sector", care.pk)
+    assert piece.title == "Zorg"
+    actions.save(piece, by=noor, content=changed(piece, permille="1025"), seen=0)
+    actions.publish(Piece.objects.get(), by=noor)
+    care.refresh_from_db()
+    assert (care.permille, care.source.key) == (1025, "cao")
+
+
+@pytest.mark.parametrize("permille", ["499", "2001", "5%", "", "1e3"])
+def test_a_factor_that_nobody_believes_is_not_published(
+    care: SectorFactor, noor: Actor, permille: str
+) -> None:
+    piece = opened("sector", care.pk)
+    actions.save(piece, by=noor, content=changed(piece, permille=permille), seen=0)
+    with pytest.raises(NotReady) as refused:
+        actions.publish(Piece.objects.get(), by=noor)
+    assert set(refused.value.problems) == {"permille"}
+    care.refresh_from_db()
+    assert care.permille == 980

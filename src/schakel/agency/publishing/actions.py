@@ -94,7 +94,7 @@ def publish(piece: Piece, *, by: Actor, number: int | None = None, at: datetime 
 
 def _must_be_ready(piece: Piece, content: Content) -> None:
     wrong = problems(KINDS[piece.kind], content, choices(piece.kind))
-    for name in ("slug_nl", "slug_en", "slug", "key", "role_key"):
+    for name in ("slug_nl", "slug_en", "slug", "key", "role_key", "sector"):
         if content.get(name) and piece.kind in MODELS and name not in wrong:
             same = MODELS[piece.kind]._default_manager.filter(**{name: content[name]})
             if same.exclude(pk=piece.key or None).exists():

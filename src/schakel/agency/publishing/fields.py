@@ -24,6 +24,7 @@ class Sort(StrEnum):
     NUMBER = "number"
     DAY = "day"  # 2026-11-28
     RANGE = "range"  # 2650-3100, euros
+    FACTOR = "factor"  # in thousandths: 1050 is five per cent more
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,15 @@ SOURCE = Kind(
         Field("dated_on", Sort.DAY, required=True),
     ),
 )
+SECTOR = Kind(
+    "sector",
+    (
+        Field("sector", Sort.SLUG, required=True, longest=40),
+        _both("label", required=True, longest=80),
+        Field("permille", Sort.FACTOR, required=True),
+        Field("source", Sort.CHOICE, required=True),
+    ),
+)
 KINDS: dict[str, Kind] = {
-    kind.key: kind for kind in (POST, PAGE, GUIDE, PERSON, SERIES, ROUTE, SALARY, SOURCE)
+    kind.key: kind for kind in (POST, PAGE, GUIDE, PERSON, SERIES, ROUTE, SALARY, SECTOR, SOURCE)
 }

@@ -11,7 +11,7 @@ from django.db import models
 from schakel.agency.blog.models import Author, Page, Post, Series
 from schakel.agency.publishing.fields import KINDS, Field, Kind, Sort
 from schakel.agency.publishing.rows import as_text, from_text
-from schakel.agency.roles.models import RoleGuide, SalaryFigure, SalarySource, TrainingRoute
+from schakel.agency.roles.models import RoleGuide, SalaryFigure, SalarySource, SectorFactor, TrainingRoute
 from schakel.engine.language import load_taxonomy
 from schakel.foundation.pictures.models import Picture
 
@@ -23,6 +23,7 @@ MODELS: Mapping[str, type[models.Model]] = {
     "series": Series,
     "route": TrainingRoute,
     "source": SalarySource,
+    "sector": SectorFactor,
 }
 # Fields that point at another record: of which model, and by which field of it a version names the record.
 POINTERS: Mapping[str, tuple[type[models.Model], str]] = {
@@ -31,6 +32,8 @@ POINTERS: Mapping[str, tuple[type[models.Model], str]] = {
     "picture": (Picture, "reference"),
     "source": (SalarySource, "key"),
 }
+# By which field a kind is listed, where that is not its title.
+_TITLES = {"person": "name", "sector": "label_nl"}
 Content = Mapping[str, str]
 
 
@@ -46,7 +49,7 @@ def on_the_site(kind: str) -> list[tuple[str, str]]:
     if kind == "salary":
         roles = SalaryFigure.objects.order_by("role_key").values_list("role_key", flat=True).distinct()
         return [(role, role_words(role)) for role in roles]
-    titles = "name" if kind == "person" else "title_nl"
+    titles = _TITLES.get(kind, "title_nl")
     return [(str(pk), title) for pk, title in MODELS[kind]._default_manager.values_list("pk", titles)]
 
 
@@ -57,7 +60,8 @@ def read(kind: str, record: Any) -> dict[str, str]:
 
 def title_of(content: Content) -> str:
     """By what a piece is called in lists."""
-    said = content.get("title_nl") or content.get("name") or role_words(content.get("role_key", ""))
+    said = next((content[name] for name in ("title_nl", "name", "label_nl") if content.get(name)), "")
+    said = said or role_words(content.get("role_key", ""))
     return said[:160]
 
 
@@ -145,6 +149,7 @@ def _typed(name: str, field: Field, told: str) -> Any:
         Sort.CHOICES: str.split,
         Sort.CHECK: lambda text: text == "yes",
         Sort.NUMBER: lambda text: int(text or 0),
+        Sort.FACTOR: int,
         Sort.DAY: date.fromisoformat,
     }
     return typed.get(field.sort, str)(told)

@@ -15,6 +15,7 @@ _SLUG = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _RANGE = re.compile(r"\A[1-9]\d{2,4}-[1-9]\d{2,4}\Z")
 _HEADING = re.compile(r"^#[ \t]", re.MULTILINE)
 LARGEST_NUMBER = 600
+LEAST_FACTOR, LARGEST_FACTOR = 500, 2000  # as the database has it
 Choices = Mapping[str, Collection[str]]
 
 
@@ -65,6 +66,11 @@ def _number(_field: Field, told: str, _known: Collection[str] | None) -> str:
     return "" if good else "not-a-number"
 
 
+def _factor(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    good = told.isascii() and told.isdigit() and len(told) < 5
+    return "" if good and LEAST_FACTOR <= int(told) <= LARGEST_FACTOR else "not-a-factor"
+
+
 def _day(_field: Field, told: str, _known: Collection[str] | None) -> str:
     try:
         date.fromisoformat(told)
@@ -87,6 +93,7 @@ _CHECKS: Mapping[Sort, Callable[[Field, str, Collection[str] | None], str]] = {
     Sort.CHOICE: _choice,
     Sort.CHOICES: _choices,
     Sort.NUMBER: _number,
+    Sort.FACTOR: _factor,
     Sort.DAY: _day,
     Sort.RANGE: _range,
 }

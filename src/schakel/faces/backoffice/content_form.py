@@ -39,7 +39,7 @@ class ContentForm(forms.Form):
             yield {
                 "fields": [(one, self.wrong.get(one.name, "")) for one in bound],
                 "is_pair": len(bound) == 2,
-                "is_short": field.sort in {Sort.RANGE, Sort.NUMBER, Sort.DAY},
+                "is_short": field.sort in {Sort.RANGE, Sort.NUMBER, Sort.FACTOR, Sort.DAY},
             }
 
     def content(self) -> dict[str, str]:
@@ -97,7 +97,7 @@ def _label(name: str, field: Field) -> str:
 
 
 def _help(field: Field) -> Any:
-    kept = {Sort.ROWS: "rows", Sort.RANGE: "range", Sort.SLUG: "slug"}
+    kept = {Sort.ROWS: "rows", Sort.RANGE: "range", Sort.FACTOR: "factor", Sort.SLUG: "slug"}
     if field.name in HELP:
         return HELP[field.name]
     key = kept.get(field.sort, "text" if field.name in {"body", "profile"} else "")

@@ -19,6 +19,7 @@ KINDS: Words = {
     "page": _("Pages"),
     "person": _("People"),
     "salary": _("Salary figures"),
+    "sector": _("Sector factors"),
     "route": _("Training"),
     "series": _("Series"),
     "source": _("Sources of figures"),
@@ -58,12 +59,17 @@ FIELDS: Words = {
     "source": _("Source"),
     "dated_on": _("Figures of"),
     "note": _("Note"),
+    "sector": _("Sector (fixed name)"),
+    "label": _("Name of the sector"),
+    "permille": _("Pay compared with all sectors"),
 }
 HELP: Words = {
     "slug": _("Lower case, figures and hyphens. An address that changes leads on from the old one."),
+    "sector": _("Lower case, figures and hyphens; as it is called at the clients."),
     "teaches": _("Keys of the taxonomy, with a space between."),
     "rows": _("For each item a line with ### and its name, below it the text."),
     "text": _("Markdown: ## for a heading, * for a list, [words](/address/) for a link."),
+    "factor": _("In thousandths: 1000 is as all sectors together, 1050 is five per cent more."),
     "range": _("Gross a month in whole euros: 2650-3100"),
     "growth": _("### the role it starts from; then the lines “to:” and “needs:”; then the text."),
     "sections": _(
@@ -78,6 +84,7 @@ WRONG: Words = {
     "outside-an-item": _("Text before the first ### belongs to no item and would be lost."),
     "unknown": _("This does not exist (any more)."),
     "not-a-number": _("Fill in a whole number, at most 600."),
+    "not-a-factor": _("Fill in a whole number from 500 to 2000."),
     "not-a-day": _("Fill in a day."),
     "not-a-range": _("Write two amounts in whole euros with a hyphen: 2650-3100."),
     "upside-down": _("The first amount is higher than the second."),
