@@ -85,6 +85,12 @@ def test_what_is_let_go_is_gone_and_its_proof_names_nobody(office: Client, perso
     assert person.family_name not in shown
 
 
+def test_what_a_new_ground_holds_is_not_let_go(office: Client, person: Candidate) -> None:
+    Consent.objects.update(ends_on=timezone.localdate() + timedelta(days=365))
+    office.post(f"{LIST}{Ending.objects.get().pk}/wissing/")
+    assert Candidate.objects.filter(pk=person.pk).exists()
+
+
 def test_a_night_that_stands_still_is_work_and_goes_on_when_a_person_says_so(office: Client) -> None:
     night = Night.objects.create(day=timezone.localdate(), began_at=timezone.now())
     with transaction.atomic():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Model
@@ -20,7 +20,7 @@ from schakel.agency.rights.erasing import erase_traced
 from schakel.agency.rights.errors import NoReason, NotEnding, OnHold
 from schakel.agency.rights.models import Ending
 from schakel.agency.rights.queries import goes, people, pool_consents, traced
-from schakel.agency.rights.rules import SHORTEST_REASON
+from schakel.agency.rights.rules import IN_SIGHT, SHORTEST_REASON
 from schakel.agency.rights.states import DataClass, EndingState
 from schakel.agency.rights.terms import MODELS, Ends, end_of_subject, mailbox_of, subjects
 from schakel.agency.vacancies.models import Intake
@@ -83,7 +83,7 @@ def forget(ending: Ending, *, by: Actor) -> None:
 def erase_ended(ending: Ending, *, by: Actor, before: date | None = None) -> Ending:
     """Let one thing go, everywhere, by the same way as at a person's request.
 
-    With ``before``, by the clock: only when its last ground, looked at again now, ended before that day.
+    Its last ground is looked at again now: it must end before that day, or for a person's wish be in sight.
     What else is under the address stays, unless its own term is over. Raises :class:`NotEnding`,
     :class:`OnHold`.
     """
@@ -91,10 +91,9 @@ def erase_ended(ending: Ending, *, by: Actor, before: date | None = None) -> End
     subject = subject_of(locked)
     if locked.state == EndingState.GONE or subject is None:
         raise NotEnding(str(locked.pk))
-    if before is not None:
-        end = end_of_subject(subject)
-        if end is None or end.on >= before:
-            raise NotEnding(str(locked.pk))
+    end = end_of_subject(subject)
+    if end is None or end.on >= (before or timezone.localdate() + IN_SIGHT + timedelta(days=1)):
+        raise NotEnding(str(locked.pk))
     if is_held(locked, subject):
         raise OnHold(locked.held_reason)
     trace, found = traced(mailbox_of(subject), spared_beside(subject))
