@@ -25,6 +25,7 @@ class Need:
 NEEDS = (
     Need("journeys", ("chromium",)),
     Need("postgresql", ("postgresql",)),
+    Need("old Word files", ("antiword",)),
     Need("scans", ("tesseract-ocr", "tesseract-ocr-nld", "tesseract-ocr-eng")),
 )
 

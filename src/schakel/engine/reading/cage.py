@@ -11,6 +11,9 @@ import signal
 import struct
 import sys
 
+from schakel.engine.reading.limits import DEFAULT_LIMITS
+from schakel.engine.reading.rooms import make_rooms
+
 _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -35,6 +38,7 @@ def lock_in(memory_bytes: int, open_files: int) -> None:
 
 def limit(memory_bytes: int, open_files: int) -> None:
     """Cap memory and open files of this process; it may write no file and leave no dump."""
+    make_rooms(DEFAULT_LIMITS.file_bytes)
     _limit(resource.RLIMIT_AS, memory_bytes)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, open_files)

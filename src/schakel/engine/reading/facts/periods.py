@@ -63,7 +63,8 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     month = _alternatives(list(_months()))
     now = _alternatives(words["now"])
     until = _alternatives(words["until"])
-    gap = rf"\s*(?:[-–—−/]|>|\b(?:{until})\b)\s*(?:{until})?\s*"
+    # Two dates in cells side by side are a period: the dash of a faint scan is lost, and tables have none.
+    gap = rf"\s*(?:[-–—−/]|>|\b(?:{until})\b)\s*(?:{until})?\s*| *\t+ *"
     moment = re.compile(
         rf"(?<![\w€$.,])(?<![a-z.]/)(?:"
         rf"(?:\d{{1,2}}\s+)?(?P<name>{month})\b\.?\s*(?:,\s*)?(?:'(?P<short>\d\d)|(?P<y1>(?:19|20)\d\d))\b"
