@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 760, 440, 64, 48, 44, 200
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 790, 440, 64, 48, 44, 230
 COLOURS = ("#0f6b5c", "#3f9d8a", "#8fc7ba", "#b4552d", "#7a5ca8", "#5a6472")
 FONT = "font-family='system-ui, sans-serif'"
 
