@@ -6,6 +6,8 @@ from pathlib import Path
 from tests.house.sources import SOURCE, project_files, shown
 
 LINES = 120
+# What stands on one line because a space would show is seldom longer than 140; this is where it ends.
+WIDTH = 240
 # A mail has no style sheet to fetch, so its one frame carries a style element.
 MAIL_FRAME = SOURCE / "foundation" / "ui" / "templates" / "ui" / "mail.html"
 TAG = re.compile(r"<[a-zA-Z][^<>]*>", re.DOTALL)
@@ -46,6 +48,16 @@ def test_there_are_templates_to_check() -> None:
 def test_templates_are_short() -> None:
     lines = {shown(path): len(path.read_text(encoding="utf-8").splitlines()) for path in templates()}
     assert {name: count for name, count in lines.items() if count > LINES} == {}
+
+
+def test_lines_of_templates_can_be_read() -> None:
+    wide = [
+        f"{shown(path)}:{number}"
+        for path in templates()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDTH
+    ]
+    assert wide == []
 
 
 def test_no_template_styles_or_scripts_in_line() -> None:

@@ -1,6 +1,7 @@
 """Checks the code without a browser: lint, formats, types, floors, and the house and engine tests."""
 
 import argparse
+import re
 import tempfile
 import time
 
@@ -16,6 +17,21 @@ PROMISED_SECONDS = 90
 QUICK = ("pytest", "-q", "-m", "house or engine")
 # The folders that take longest, on a core of their own while another does the rest.
 APART = ("tests/engine/reading", "tests/engine/matching")
+# Blocks of Django's own, which the indenter knows.
+KNOWN = frozenset(
+    {
+        "autoescape",
+        "block",
+        "blocktranslate",
+        "comment",
+        "filter",
+        "for",
+        "if",
+        "spaceless",
+        "verbatim",
+        "with",
+    }
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +71,14 @@ def tools() -> list[Step]:
         Step("lint (ruff)", module("ruff", "check", "--no-cache")),
         Step("format (ruff)", module("ruff", "format", "--check", "--no-cache")),
         Step("templates (djade)", tool("djade", "--check", "--target-version", "5.2", *templates())),
+        Step("indent (djhtml)", tool("djhtml", "--check", "-t", "2", *own_blocks(), *templates())),
     ]
+
+
+def own_blocks() -> list[str]:
+    """The tags of our own that have an end, which the indenter does not know: '-b card,endcard'."""
+    ends = {end for path in templates() for end in re.findall(r"{% end(\w+)", (ROOT / path).read_text())}
+    return [word for name in sorted(ends - KNOWN) for word in ("-b", f"{name},end{name}")]
 
 
 def templates() -> list[str]:
