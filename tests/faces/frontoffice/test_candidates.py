@@ -16,6 +16,7 @@ from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.accounts.states import Role
 from schakel.foundation.audit.models import Entry
+from tests.foundation.documents.samples import read_document
 
 
 def at(name: str, *args: object) -> str:
@@ -69,6 +70,16 @@ def test_the_card_says_who_said_what_and_when(desk: Client, anna: Candidate) -> 
     assert "said by Anna de Wit" in shown
     assert "Liever rustig aan." in shown
     assert "24–32 hours" in shown
+
+
+def test_a_cv_that_waits_is_one_press_away_from_the_card(desk: Client, anna: Candidate) -> None:
+    waiting = "This CV was read and waits to be confirmed"
+    assert waiting not in str(desk.get(at("candidate", anna.reference)).content, "utf-8")
+    document = read_document()
+    anna.documents.add(document)
+    shown = str(desk.get(at("candidate", anna.reference)).content, "utf-8")
+    assert waiting in shown
+    assert reverse("backoffice:confirm", args=[document.reference]) in shown
 
 
 def test_the_card_leads_to_the_one_before_and_after_by_name(

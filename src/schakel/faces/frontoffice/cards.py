@@ -25,6 +25,7 @@ from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.audit.queries import history_of
 from schakel.foundation.documents.models import Document, Fact
 from schakel.foundation.documents.queries import newest_reading
+from schakel.foundation.documents.states import DocumentState
 from schakel.foundation.ui.wording import when_words
 
 MOST_PAGES = 12
@@ -75,6 +76,14 @@ class Card:
         wanted = [one for one in self.documents if one.reference == reference]
         cvs = [one for one in self.documents if one.kind == "cv"]
         return next(iter([*wanted, *cvs, *self.documents]), None)
+
+    @property
+    def unconfirmed(self) -> Document | None:
+        """The newest CV that was read and waits for somebody to confirm it."""
+        waiting = [
+            one for one in self.documents if one.state == DocumentState.TO_CONFIRM and one.kind == "cv"
+        ]
+        return waiting[0] if waiting else None
 
     @property
     def groups(self) -> list[tuple[str, str, list[Line]]]:

@@ -70,6 +70,7 @@ def candidate(request: HttpRequest, reference: str) -> HttpResponse:
         "sees_place": _may_see(actor, found, Candidate.privacy["place"]),
         "may_edit": can(actor, Action.EDIT_CANDIDATES, found),
         "may_match": can(actor, Action.MATCH, found),
+        "may_confirm": can(actor, Action.CONFIRM_DOCUMENTS),
     }
     return render(request, "frontoffice/candidate.html", context | _neighbours(found, actor))
 

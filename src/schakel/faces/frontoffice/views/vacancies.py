@@ -127,6 +127,7 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
             (label, getattr(found, f"{name}_nl"), getattr(found, f"{name}_en"))
             for name, label in LONG.items()
         ],
+        "in_english": any(getattr(found, f"{name}_en") for name in LONG),
         "may_edit": can(actor, Action.EDIT_VACANCIES, found),
         "may_match": can(actor, Action.MATCH),
     }
