@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from schakel.engine.reading import DEFAULT_LIMITS, Limits, Unreadable, UnreadableReason, read
+from schakel.engine.reading import DEFAULT_LIMITS, Limits, Unreadable, UnreadableReason, read, sandbox_warm
 from schakel.engine.reading.sandbox_warm import WarmReader
 from tests.engine.reading import hostile_files as hostile
 
@@ -79,7 +79,11 @@ def test_the_warm_process_leaves_when_idle_and_a_new_one_takes_over(tmp_path: Pa
     reader.close()
 
 
-def test_a_kept_process_is_there_before_the_first_file_and_again_after_it_was_killed(tmp_path: Path) -> None:
+def test_a_kept_process_is_there_before_the_first_file_and_again_after_it_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # On a busy machine warming up takes longer than a file would wait for it.
+    monkeypatch.setattr(sandbox_warm, "_TURN_SECONDS", 60.0)
     reader = WarmReader(idle_seconds=0.05)
     reader.keep()
     asked = job(tmp_path, "cv.txt", CV.encode())
