@@ -9,10 +9,8 @@ import pytest
 from schakel.kernel.memory import give_back
 
 pytestmark = pytest.mark.engine
-MANY, SMALL = (
-    200_000,
-    700,
-)  # smaller than what the C library returns by itself, larger than Python's own pools
+# Smaller than what the C library returns by itself, larger than Python's own pools.
+MANY, SMALL = 200_000, 700
 
 
 def _resident_mib() -> float:
@@ -21,6 +19,7 @@ def _resident_mib() -> float:
 
 
 def test_what_is_free_between_what_is_kept_goes_back() -> None:
+    give_back()  # of what other tests left, which would be filled first
     before = _resident_mib()
     blocks = [bytes(SMALL) for _ in range(MANY)]
     kept = blocks[::64]

@@ -81,7 +81,7 @@ def test_who_fails_a_must_is_counted_and_shown_apart_on_request(
     for query in ("?show=failing", "?show=all"):
         apart = page(desk, vacancy, query)
         assert "Bas Bos" in apart
-        assert re.search(r"Fails the must:.*Education", apart)
+        assert re.search(r"Fails the must:.*Education", apart, re.DOTALL)
     assert "Anna Wit" not in page(desk, vacancy, "?show=failing")
 
 
@@ -183,7 +183,7 @@ def test_a_vacancy_whose_must_a_person_fails_is_one_click_away(
     assert "Waterschap Veen" not in str(desk.get(address).content, "utf-8")
     everything = str(desk.get(f"{address}?show=all").content, "utf-8")
     assert "Waterschap Veen" in everything
-    assert re.search(r"Fails the must:.*Education", everything)
+    assert re.search(r"Fails the must:.*Education", everything, re.DOTALL)
 
 
 def test_page_after_page_every_vacancy_comes_by(
@@ -219,7 +219,7 @@ def test_more_people_cost_no_more_queries(
     for given in ("Bea", "Cor"):
         applied(person(given, "Twee"))
         person(given, "Drie")
-    assert queries() == one == 40
+    assert queries() == one == 38
 
 
 def test_a_skill_from_a_list_is_no_quote(desk: Client, anna: Candidate, vacancy: Vacancy) -> None:

@@ -1,5 +1,6 @@
 """Debian packages that the tests need: installs them when root, else says the one command."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -23,7 +24,8 @@ class Need:
 
 
 NEEDS = (
-    Need("journeys", ("chromium",)),
+    # The driver of the browser is a program of its own that needs a library.
+    Need("journeys", ("chromium", "libatomic1")),
     Need("postgresql", ("postgresql",)),
     Need("old Word files", ("antiword",)),
     Need("scans", ("tesseract-ocr", "tesseract-ocr-nld", "tesseract-ocr-eng")),
@@ -34,9 +36,20 @@ def is_there(package: str) -> bool:
     """Whether what a package brings can be used, however it was installed."""
     if package == "postgresql":
         return postgresql_programs() is not None
+    if package == "libatomic1":
+        return is_library_there("libatomic.so.1")
     if package.startswith("tesseract-ocr-"):
         return package.removeprefix("tesseract-ocr-") in tesseract_languages()
     return shutil.which({"tesseract-ocr": "tesseract"}.get(package, package)) is not None
+
+
+def is_library_there(name: str) -> bool:
+    """Whether the machine's loader finds this library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def tesseract_languages() -> Sequence[str]:
