@@ -219,7 +219,7 @@ def test_more_people_cost_no_more_queries(
     for given in ("Bea", "Cor"):
         applied(person(given, "Twee"))
         person(given, "Drie")
-    assert queries() == one == 38
+    assert queries() == one == 36
 
 
 def test_a_skill_from_a_list_is_no_quote(desk: Client, anna: Candidate, vacancy: Vacancy) -> None:

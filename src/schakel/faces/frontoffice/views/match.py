@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -56,6 +57,8 @@ def candidate_of(actor: Actor, reference: str) -> Candidate:
 @weighed_once()
 def vacancy_match(request: HttpRequest, reference: str) -> HttpResponse:
     actor, vacancy = actor_of(request), vacancy_of(actor_of(request), reference)
+    # The team's words are part of the question, which is put for the list, the applicants and the one chosen.
+    prefetch_related_objects([vacancy], "department__culture")
     what = what_if(vacancy.requirements.all(), _given(request))
     # PostgreSQL takes no NUL in a text.
     who, part = request.GET.get("who", "").replace("\0", ""), part_of(_given(request))

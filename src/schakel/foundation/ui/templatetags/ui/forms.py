@@ -1,6 +1,7 @@
 """Tags for forms: a field with its label, help and errors; the error summary; search and filters."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import forms as django_forms
 from django.forms import BaseForm, BoundField
@@ -139,11 +140,20 @@ def segmented(name: str, legend: str, options: Options, value: str, key: str = "
 
     ``options``: [(value, word)]. ``key`` makes the ids, so that the focus stays where it was after a swap.
     """
+    said = tuple((str(option), str(word)) for option, word in options)
+    return _segmented(name, key or name, str(legend), said, str(value))
+
+
+@lru_cache(maxsize=1024)
+def _segmented(
+    name: str, key: str, legend: str, options: tuple[tuple[str, str], ...], value: str
+) -> SafeString:
+    """Drawn once for the same words: a match shows one for each demand, at every look."""
     labels = format_html_join(
         "",
         '<label><input type="radio" name="{}" id="{}-{}" value="{}"{}><span>{}</span></label>',
         (
-            (name, key or name, option, option, SafeString(" checked") if option == value else "", word)
+            (name, key, option, option, SafeString(" checked") if option == value else "", word)
             for option, word in options
         ),
     )
