@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -11,6 +12,8 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -108,13 +111,20 @@ def _asked(what: WhatIf, ranked: Ranked) -> list[dict[str, Any]]:
             "key": str(one.row.pk),
             "label": requirement_label(one.row.aspect, one.row.key, one.row.level, one.row.years),
             "strengths": [*SHORT_STRENGTHS, ("off", pgettext("requirement", "Off"))],
-            "weights": [(number, number == one.weight) for number in WEIGHTS],
+            "weights": weight_options(one.weight),
             "is_must": one.strength == "must",
             "removed": ranked.ranking.removed_by_must.get(one.id, 0),
             "back": ranked.ranking.removed_only_by.get(one.id, 0),
         }
         for one in what.asked
     ]
+
+
+@cache
+def weight_options(chosen: int) -> SafeString:
+    """The choices of a weight, drawn once for each that may be chosen."""
+    rows = ((number, SafeString(" selected") if number == chosen else "", number) for number in WEIGHTS)
+    return format_html_join("", '<option value="{}"{}>×{}</option>', rows)
 
 
 def _why(
