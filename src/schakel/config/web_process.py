@@ -21,8 +21,6 @@ def load() -> None:
     wsgi.warm_up()
     give_back()
     gc.freeze()
-    # A page makes and drops tens of thousands of objects, hardly any of them in circles.
-    gc.set_threshold(10_000, 20, 20)
 
 
 def is_news(record: logging.LogRecord) -> bool:
