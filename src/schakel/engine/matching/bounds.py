@@ -294,10 +294,7 @@ def _together(shares: Iterable[tuple[int, list[str]]]) -> dict[int, list[str]]:
 
 def _by_number(near: Mapping[str, int]) -> list[tuple[int, list[str]]]:
     """Keys with equal numbers together, the largest first."""
-    found: dict[int, list[str]] = {}
-    for key, share in near.items():
-        found.setdefault(share, []).append(key)
-    return sorted(found.items(), reverse=True)
+    return sorted(_together((share, [key]) for key, share in near.items()).items(), reverse=True)
 
 
 def _lack(one: Requirement) -> str:
