@@ -268,6 +268,17 @@ def test_twenty_benefits_have_a_label_and_a_sentence_in_each_language():
         assert benefit.texts[language].endswith(".")
 
 
+def test_benefits_have_a_figure_only_with_its_source_and_name_roles_and_sectors_that_exist():
+    roles = {guide.role for guide in role_guides()}
+    sectors = {row.sector for row in sector_factors()}
+    for benefit in benefits():
+        figures = {bool(benefit.figures[language]) for language in LANGUAGES}
+        assert figures == {benefit.source is not None} == {benefit.dated_on is not None}
+        assert set(benefit.roles) <= roles
+        assert set(benefit.sectors) <= sectors
+    assert sum(benefit.source is not None for benefit in benefits()) >= 6
+
+
 def test_the_privacy_page_names_the_terms_of_an_application():
     page = next(page for page in pages() if page.key == "privacy")
     assert "vier weken na het einde van de procedure" in page.texts["nl"].body

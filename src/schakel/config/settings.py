@@ -112,7 +112,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # anything else is never kept.
 EDITION_TABLES: list[str | dict[str, Any]] = [
     *("blog.Author", "blog.Post", "blog.Page", "roles.RoleGuide", "roles.SalaryFigure"),
-    *("blog.Series", "roles.SalarySource", "roles.SectorFactor", "roles.TrainingRoute"),
+    *("blog.Series", "roles.SalarySource", "roles.SectorFactor", "roles.TrainingRoute", "roles.Benefit"),
     *("pictures.Picture", "house.HouseStyle"),
     *("clients.Organisation", "vacancies.Vacancy", "vacancies.Requirement"),
     {"model": "accounts.User", "columns": ("name", "email", "phone", "is_active")},

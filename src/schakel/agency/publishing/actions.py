@@ -79,7 +79,7 @@ def publish(piece: Piece, *, by: Actor, number: int | None = None, at: datetime 
     """
     locked = Piece.objects.select_for_update().get(pk=piece.pk)
     content, moment = content_of(locked, number), at or timezone.now()
-    _must_be_ready(locked, content)
+    _must_be_ready(locked, content, moment)
     before = find(locked.kind, locked.key) if locked.key else None
     old = read(locked.kind, before) if before is not None and "slug_nl" in content else {}
     locked.key = _put_on_the_site(locked.kind, content, before, moment)
@@ -92,8 +92,9 @@ def publish(piece: Piece, *, by: Actor, number: int | None = None, at: datetime 
     return locked
 
 
-def _must_be_ready(piece: Piece, content: Content) -> None:
-    wrong = problems(KINDS[piece.kind], content, choices(piece.kind))
+def _must_be_ready(piece: Piece, content: Content, at: datetime) -> None:
+    today = timezone.localdate(at)
+    wrong = problems(KINDS[piece.kind], content, choices(piece.kind), today)
     for name in ("slug_nl", "slug_en", "slug", "key", "role_key", "sector"):
         if content.get(name) and piece.kind in MODELS and name not in wrong:
             same = MODELS[piece.kind]._default_manager.filter(**{name: content[name]})
@@ -140,7 +141,7 @@ def schedule(piece: Piece, *, by: Actor, at: datetime) -> Piece:
     locked = Piece.objects.select_for_update().get(pk=piece.pk)
     if at <= timezone.now():
         raise NotNow
-    _must_be_ready(locked, content_of(locked))
+    _must_be_ready(locked, content_of(locked), at)
     locked.scheduled, locked.scheduled_at = locked.latest, at
     locked.save(update_fields=["scheduled", "scheduled_at", "changed_at"])
     key = f"publish-content:{locked.pk}:{locked.scheduled}:{at.isoformat()}"

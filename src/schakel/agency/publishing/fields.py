@@ -173,6 +173,21 @@ SECTOR = Kind(
         Field("source", Sort.CHOICE, required=True),
     ),
 )
+BENEFIT = Kind(
+    "benefit",
+    (
+        Field("key", Sort.SLUG, required=True, longest=60),
+        _both("title", required=True, longest=80),
+        _both("text", Sort.TEXT, required=True, longest=600),
+        _both("figure", longest=60),
+        Field("source", Sort.CHOICE),
+        Field("dated_on", Sort.DAY),
+        Field("role_keys", Sort.CHOICES),
+        Field("sectors", Sort.CHOICES),
+        Field("published", Sort.CHECK),
+        Field("order", Sort.NUMBER),
+    ),
+)
 KINDS: dict[str, Kind] = {
-    kind.key: kind for kind in (POST, PAGE, GUIDE, PERSON, SERIES, ROUTE, SALARY, SECTOR, SOURCE)
+    kind.key: kind for kind in (POST, PAGE, GUIDE, PERSON, SERIES, ROUTE, SALARY, SECTOR, BENEFIT, SOURCE)
 }

@@ -10,7 +10,7 @@ from schakel.agency.publishing.fields import KINDS
 from schakel.agency.publishing.models import OldAddress, Piece, Version
 from schakel.agency.publishing.records import MODELS, find, on_the_site, read, title_of
 from schakel.agency.publishing.states import PieceState
-from schakel.agency.roles.models import RoleGuide, SalarySource
+from schakel.agency.roles.models import RoleGuide, SalarySource, SectorFactor
 from schakel.agency.roles.states import RouteKind, SourceKind
 from schakel.engine.language import load_taxonomy
 from schakel.foundation.pictures.models import Picture
@@ -70,6 +70,7 @@ def choices(kind: str) -> dict[str, Options]:
         "picture": lambda: dict(Picture.objects.values_list("reference", "name")),
         "source": lambda: dict(SalarySource.objects.values_list("key", "title_nl")),
         "related_post_slugs": lambda: dict(Post.objects.values_list("slug_nl", "title_nl")),
+        "sectors": lambda: dict(SectorFactor.objects.values_list("sector", "label_nl")),
         "role_keys": _roles,
         "related_role_keys": _roles,
         "role_key": lambda: {key: role.nl for key, role in load_taxonomy().roles.items()},

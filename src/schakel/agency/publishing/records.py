@@ -11,7 +11,14 @@ from django.db import models
 from schakel.agency.blog.models import Author, Page, Post, Series
 from schakel.agency.publishing.fields import KINDS, Field, Kind, Sort
 from schakel.agency.publishing.rows import as_text, from_text
-from schakel.agency.roles.models import RoleGuide, SalaryFigure, SalarySource, SectorFactor, TrainingRoute
+from schakel.agency.roles.models import (
+    Benefit,
+    RoleGuide,
+    SalaryFigure,
+    SalarySource,
+    SectorFactor,
+    TrainingRoute,
+)
 from schakel.engine.language import load_taxonomy
 from schakel.foundation.pictures.models import Picture
 
@@ -24,6 +31,7 @@ MODELS: Mapping[str, type[models.Model]] = {
     "route": TrainingRoute,
     "source": SalarySource,
     "sector": SectorFactor,
+    "benefit": Benefit,
 }
 # Fields that point at another record: of which model, and by which field of it a version names the record.
 POINTERS: Mapping[str, tuple[type[models.Model], str]] = {
@@ -150,7 +158,7 @@ def _typed(name: str, field: Field, told: str) -> Any:
         Sort.CHECK: lambda text: text == "yes",
         Sort.NUMBER: lambda text: int(text or 0),
         Sort.FACTOR: int,
-        Sort.DAY: date.fromisoformat,
+        Sort.DAY: lambda text: date.fromisoformat(text) if text else None,
     }
     return typed.get(field.sort, str)(told)
 

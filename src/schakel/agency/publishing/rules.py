@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
 from schakel.agency.publishing.fields import Field, Kind, Sort
@@ -19,17 +19,34 @@ LEAST_FACTOR, LARGEST_FACTOR = 500, 2000  # as the database has it
 Choices = Mapping[str, Collection[str]]
 
 
-def problems(kind: Kind, content: Mapping[str, str], choices: Choices) -> dict[str, str]:
-    """What keeps a version from being shown, a code by field; ``choices`` holds the keys that exist."""
+def problems(kind: Kind, content: Mapping[str, str], choices: Choices, today: date) -> dict[str, str]:
+    """What keeps a version from being shown on a day, a code by field; ``choices``: the keys that exist."""
     found = {}
     for name, field in kind.each():
-        code = _problem(field, content.get(name, ""), choices.get(field.name))
+        told = content.get(name, "")
+        code = _problem(field, told, choices.get(field.name))
+        if not code and field.sort is Sort.DAY and told and date.fromisoformat(told) > today:
+            code = "still-to-come"
         if code:
             found[name] = code
+    for name, code in _together(kind, content):
+        found.setdefault(name, code)
     for link in links_in(content):
         if link.sort is LinkSort.REFUSED:
             found.setdefault(link.field, "link-refused")
     return found
+
+
+def _together(kind: Kind, content: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What only fields together show: a figure needs both languages, a source and a day."""
+    ranges = [name for name, field in kind.each() if field.sort is Sort.RANGE]
+    if ranges and not any(content.get(name, "").strip() for name in ranges):
+        yield ranges[0], "no-figure"
+    figures = [name for name, field in kind.each() if field.name == "figure"]
+    if any(content.get(name, "").strip() for name in figures):
+        for name in (*figures, "source", "dated_on"):
+            if not content.get(name, "").strip():
+                yield name, "figure-without"
 
 
 def _problem(field: Field, told: str, known: Collection[str] | None) -> str:

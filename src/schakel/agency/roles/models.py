@@ -1,4 +1,4 @@
-"""Role guides, salary figures and training routes; keys are those of the taxonomy."""
+"""Role guides, salary figures, benefits and training routes; keys are those of the taxonomy."""
 
 from __future__ import annotations
 
@@ -117,6 +117,46 @@ class SectorFactor(models.Model):
 
     def __str__(self) -> str:
         return self.sector
+
+
+class Benefit(models.Model):
+    """A secondary benefit of the salary guide: what it is, for whom, and a figure only with its source."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    title_nl = models.CharField(max_length=80)
+    title_en = models.CharField(max_length=80)
+    text_nl = models.TextField()
+    text_en = models.TextField()
+    figure_nl = models.CharField(max_length=60, blank=True)  # "€ 0,23 per kilometer"
+    figure_en = models.CharField(max_length=60, blank=True)
+    source = models.ForeignKey(
+        SalarySource, null=True, blank=True, on_delete=models.PROTECT, related_name="benefits"
+    )
+    dated_on = models.DateField(null=True, blank=True)
+    role_keys = models.JSONField(default=list)  # empty: every role
+    sectors = models.JSONField(default=list)  # those of the sector factors; empty: every sector
+    published = models.BooleanField(default=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    privacy: ClassVar = privacy_classes(
+        system="id source published order",
+        public="key title_nl title_en text_nl text_en figure_nl figure_en dated_on role_keys sectors",
+    )
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(figure_nl="", figure_en="")
+                | models.Q(source__isnull=False, dated_on__isnull=False)
+                & ~models.Q(figure_nl="")
+                & ~models.Q(figure_en=""),
+                name="benefit_figure_with_source",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class TrainingRoute(models.Model):

@@ -1,4 +1,4 @@
-"""Named reads of roles: guides, figures with their source, the growth between roles, ways to learn."""
+"""Named reads of roles: guides, figures and benefits with their source, growth, ways to learn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from schakel.agency.roles.models import RoleGuide, SalaryFigure, TrainingRoute
+from schakel.agency.roles.models import Benefit, RoleGuide, SalaryFigure, TrainingRoute
 from schakel.agency.roles.rules import Route
 from schakel.engine.language import load_taxonomy
 
@@ -21,6 +21,20 @@ def short_guides() -> dict[str, RoleGuide]:
 def figures(**asked: Any) -> list[SalaryFigure]:
     """Salary figures with their source, in one query."""
     return list(SalaryFigure.objects.filter(**asked).select_related("source").order_by("role_key", "pk"))
+
+
+def benefits(*, role_key: str = "", sector: str = "") -> list[Benefit]:
+    """The secondary benefits on the site, with the source of their figure, in one query.
+
+    With a role or a sector: those of everybody and those of that role or sector.
+    """
+    shown = Benefit.objects.filter(published=True).select_related("source")
+    return [
+        one
+        for one in shown
+        if (not role_key or not one.role_keys or role_key in one.role_keys)
+        and (not sector or not one.sectors or sector in one.sectors)
+    ]
 
 
 def growth() -> Mapping[str, list[str]]:

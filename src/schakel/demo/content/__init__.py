@@ -1,8 +1,9 @@
 """Texts and figures of the demo agency Linde & Maas, typed, in two languages, without Django."""
 
+from schakel.demo.content.benefits import Benefit, benefits
 from schakel.demo.content.drawings import Drawing, drawings
 from schakel.demo.content.guides import Growth, GuideText, Question, RoleGuide, Task, role_guides
-from schakel.demo.content.pages import Benefit, Page, PageText, benefits, pages
+from schakel.demo.content.pages import Page, PageText, pages
 from schakel.demo.content.posts import (
     Author,
     AuthorText,
@@ -20,7 +21,7 @@ from schakel.demo.content.salary import (
     OrganisationSize,
     SalaryFigure,
     SectorFactor,
-    compared_sources,
+    benefit_sources,
     figure_sources,
     full_time_hours,
     salary_figures,
@@ -57,8 +58,8 @@ __all__ = [
     "Task",
     "TrainingRoute",
     "authors",
+    "benefit_sources",
     "benefits",
-    "compared_sources",
     "drawings",
     "figure_sources",
     "full_time_hours",

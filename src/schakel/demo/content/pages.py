@@ -1,4 +1,4 @@
-"""Standing pages and benefits of the demo agency."""
+"""Standing pages of the demo agency."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,15 +31,6 @@ class Page:
     texts: Mapping[str, PageText]
 
 
-@dataclass(frozen=True, slots=True)
-class Benefit:
-    """A secondary benefit a vacancy may name, as a short label and a full sentence per language."""
-
-    key: str
-    labels: Mapping[str, str]
-    texts: Mapping[str, str]
-
-
 @cache
 def pages() -> tuple[Page, ...]:
     """All pages, in the order of the site's footer."""
@@ -55,17 +46,4 @@ def pages() -> tuple[Page, ...]:
             },
         )
         for key in keys
-    )
-
-
-@cache
-def benefits() -> tuple[Benefit, ...]:
-    """All secondary benefits."""
-    return tuple(
-        Benefit(
-            entry["key"],
-            {language: entry[language]["label"] for language in ("nl", "en")},
-            {language: entry[language]["text"] for language in ("nl", "en")},
-        )
-        for entry in read_toml(folder("benefits.toml"))["benefits"]
     )

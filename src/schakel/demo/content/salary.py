@@ -74,6 +74,13 @@ def compared_sources() -> tuple[FigureSource, ...]:
 
 
 @cache
+def benefit_sources() -> Mapping[str, FigureSource]:
+    """Laws and agreements that the figures of secondary benefits rest on, by key."""
+    told = {entry["key"]: _source(entry) for entry in _facts()["benefits"]}
+    return {source.key: source for source in compared_sources()} | told
+
+
+@cache
 def salary_figures() -> tuple[SalaryFigure, ...]:
     """Every band the salary guide shows."""
     sources = figure_sources()

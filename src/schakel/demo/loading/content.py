@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
 
 from schakel.agency.blog.models import Author, Page, Post, Series
-from schakel.agency.roles.models import RoleGuide, SalaryFigure, SalarySource, SectorFactor, TrainingRoute
+from schakel.agency.roles.models import (
+    Benefit,
+    RoleGuide,
+    SalaryFigure,
+    SalarySource,
+    SectorFactor,
+    TrainingRoute,
+)
 from schakel.demo import content
 from schakel.engine.language import load_taxonomy
 
@@ -104,7 +112,7 @@ def _trait(key: str, language: str) -> str:
 
 
 def _load_salaries() -> None:
-    told = [*content.figure_sources().values(), *content.compared_sources()]
+    told = [*content.figure_sources().values(), *content.benefit_sources().values()]
     sources = {row.key: _source(row) for row in told}
     SalarySource.objects.bulk_create(sources.values())
     SalaryFigure.objects.bulk_create(
@@ -119,6 +127,27 @@ def _load_salaries() -> None:
             source=sources[row.source.key],
         )
         for row in content.sector_factors()
+    )
+    _load_benefits(sources)
+
+
+def _load_benefits(sources: Mapping[str, SalarySource]) -> None:
+    Benefit.objects.bulk_create(
+        Benefit(
+            key=row.key,
+            title_nl=row.labels["nl"],
+            title_en=row.labels["en"],
+            text_nl=row.texts["nl"],
+            text_en=row.texts["en"],
+            figure_nl=row.figures["nl"],
+            figure_en=row.figures["en"],
+            source=sources[row.source.key] if row.source else None,
+            dated_on=row.dated_on,
+            role_keys=list(row.roles),
+            sectors=list(row.sectors),
+            order=order,
+        )
+        for order, row in enumerate(content.benefits())
     )
 
 

@@ -20,6 +20,7 @@ KINDS: Words = {
     "person": _("People"),
     "salary": _("Salary figures"),
     "sector": _("Sector factors"),
+    "benefit": _("Secondary benefits"),
     "route": _("Training"),
     "series": _("Series"),
     "source": _("Sources of figures"),
@@ -60,10 +61,16 @@ FIELDS: Words = {
     "dated_on": _("Figures of"),
     "note": _("Note"),
     "sector": _("Sector (fixed name)"),
+    "sectors": _("Sectors it is found in"),
+    "figure": _("Figure"),
+    "order": _("Place in the list"),
     "label": _("Name of the sector"),
     "permille": _("Pay compared with all sectors"),
 }
 HELP: Words = {
+    "figure": _("Only when there is a source for it: €0.23 a kilometre. Else leave it empty."),
+    "sectors": _("None chosen: every sector."),
+    "order": _("A whole number; the lowest comes first."),
     "slug": _("Lower case, figures and hyphens. An address that changes leads on from the old one."),
     "sector": _("Lower case, figures and hyphens; as it is called at the clients."),
     "teaches": _("Keys of the taxonomy, with a space between."),
@@ -89,6 +96,9 @@ WRONG: Words = {
     "not-a-range": _("Write two amounts in whole euros with a hyphen: 2650-3100."),
     "upside-down": _("The first amount is higher than the second."),
     "link-refused": _("A link may lead to /…, #…, https://…, mailto: or tel: only."),
+    "still-to-come": _("This day is still to come. Schedule it for then, or fill in an earlier day."),
+    "no-figure": _("Fill in at least one range."),
+    "figure-without": _("A figure stands in both languages, with its source and its day, or not at all."),
     "taken": _("Something else has this already."),
 }
 SOURCE_KINDS: Words = {

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -84,7 +85,7 @@ def _edit(request: HttpRequest, piece: Piece) -> HttpResponse:
             initial=initial_of(kind, told, options) | {"seen": piece.latest},
             kind=kind,
             options=options,
-            wrong=problems(kind, told, options) if told else {},
+            wrong=problems(kind, told, options, timezone.localdate()) if told else {},
         )
         return _page(request, piece, form, told)
     form = ContentForm(request.POST, kind=kind, options=options, wrong={})
