@@ -16,6 +16,10 @@ from typing import Any
 # The text is folded before it is searched; each character keeps its place, so that passages can be shown.
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\n": " ", "\t": " "})
 _LETTER = r"[^\W_]"
+_BETWEEN = "[ -]{1,3}"
+_SOME_WORDS = rf"(?:[ ,-]{{1,3}}{_LETTER}{{1,20}}){{0,3}}[ ,-]{{1,3}}"
+_SENTENCE_END = re.compile(r"[.!?]")
+REACH = 90  # characters: so far back 'regardless of' still counts
 
 
 class Weight(StrEnum):
@@ -80,6 +84,7 @@ class WordList:
 
     words: Mapping[str, Words]
     patterns: Mapping[str, tuple[tuple[re.Pattern[str], Words], ...]]
+    regardless: Mapping[str, re.Pattern[str]]
     minimum_wage: MinimumWage
 
 
@@ -93,7 +98,8 @@ def word_list() -> WordList:
         language: tuple((_pattern(entry[language]), words[entry["key"]]) for entry in raw["words"])
         for language in ("nl", "en")
     }
-    return WordList(words, patterns, MinimumWage(**raw["minimum_wage"]))
+    regardless = {language: _pattern(raw["regardless"][language]) for language in ("nl", "en")}
+    return WordList(words, patterns, regardless, MinimumWage(**raw["minimum_wage"]))
 
 
 def find(text: str, language: str) -> Iterator[Hit]:
@@ -102,11 +108,12 @@ def find(text: str, language: str) -> Iterator[Hit]:
     >>> [(hit.words.key, hit.start, hit.end) for hit in find("Een jong, dynamisch team.", "nl")]
     [('young-team', 4, 24)]
     """
-    folded = fold_in_place(text)
+    folded, known = fold_in_place(text), word_list()
     hits = [
         Hit(words, found.start(), found.end())
-        for pattern, words in word_list().patterns[language]
+        for pattern, words in known.patterns[language]
         for found in pattern.finditer(folded)
+        if not _is_open_to_all(known.regardless[language], folded, found.start())
     ]
     return iter(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
 
@@ -144,11 +151,36 @@ def _pattern(wordings: list[str]) -> re.Pattern[str]:
 
 
 def _wording(wording: str) -> str:
-    words = []
-    for word in wording.split():
-        if word == "*":
-            words.append(r"[^\W_]{1,6}")
+    """A wording of the data as a pattern; its signs stand at the head of `wording.toml`."""
+    found = r"(?:(?<=[.!?•] )|(?<=- )|(?<!.))" if wording.startswith("^") else ""
+    gap = ""
+    for word in wording.removeprefix("^").split():
+        if word == "~":
+            gap = _SOME_WORDS
+        elif word.startswith("!"):
+            found += rf"(?!{_BETWEEN}(?:{_either(word[1:])}))"
         else:
-            plain = re.escape(fold_in_place(word))
-            words.append(plain.replace(r"\*", rf"{_LETTER}{{0,12}}").replace(r"\-", "[ -]"))
-    return "[ -]{1,3}".join(words)
+            found += f"{gap or _BETWEEN if gap or _goes_on(found) else ''}(?:{_either(word)})"
+            gap = ""
+    return found
+
+
+def _goes_on(found: str) -> bool:
+    return bool(found) and not found.endswith("(?<!.))")
+
+
+def _either(words: str) -> str:
+    return "|".join(_word(word) for word in words.split("|"))
+
+
+def _word(word: str) -> str:
+    if word == "*":
+        return r"[^\W_]{1,6}"
+    plain = re.escape(fold_in_place(word)).replace(r"\#", "[0-9]")
+    return plain.replace(r"\*", rf"{_LETTER}{{0,12}}").replace(r"\-", "[ -]")
+
+
+def _is_open_to_all(pattern: re.Pattern[str], folded: str, start: int) -> bool:
+    """Whether the sentence said just before that it makes no distinction."""
+    said = _SENTENCE_END.split(folded[max(0, start - REACH) : start])[-1]
+    return pattern.search(said) is not None
