@@ -20,7 +20,7 @@ from _growth import draw
 from _matching_peers import PEERS, timed
 from _matching_pool import CENTRE, NOW, job, knowledge, plain_job, pool
 
-from schakel.engine.matching import Job, Segment, Tables, ranking
+from schakel.engine.matching import Job, Segment, Tables, compiling, ranking
 from schakel.engine.matching.assembling import assemble
 
 GOAL = (1_000_000, 8.0)
@@ -122,8 +122,7 @@ def measure(size: int, given: argparse.Namespace, lines: dict[str, list[tuple[in
             jobs = [job(chance, number, musts=musts) for number in range(given.queries)]
             row(segments, jobs, knows, label, lines)
         show("the same, all fifty explained, one must", ours(segments, jobs, knows, 50))
-        ranking.can_compile.cache_clear()
-        if ranking.can_compile() and shards == 1:
+        if compiling.at_hand() and shards == 1:
             in_numpy(segments, jobs, knows)
         if not given.no_peers and shards == 1:
             peers(segments[0], jobs, lines)
@@ -187,6 +186,11 @@ def main() -> None:
         opened(given.open)
         return
     lines: dict[str, list[tuple[int, float]]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        loops = (given.folder or Path(name)) / "loops"
+        began = time.perf_counter()
+        print(f"loops made: {compiling.make(loops)}, in {time.perf_counter() - began:.1f} s")
+        compiling.load(loops)
     for size in given.sizes:
         measure(size, given, lines)
     if given.plot:

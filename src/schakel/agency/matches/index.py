@@ -108,6 +108,12 @@ def pool(today: date) -> Pool:
     return Pool(_opened[stamp], _delta(stamp, today), stamp)
 
 
+def newest() -> Segment | None:
+    """The newest whole segment as it stands, for who asks nothing of it."""
+    found = stamps()
+    return Segment.open(folder() / found[-1]) if found else None
+
+
 def _since(stamp: str) -> datetime | None:
     return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC) if stamp else None
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from schakel.agency.matches.index import out_of_reach, pool
 from schakel.agency.matches.jobs import job
+from schakel.agency.matches.loops import load_aside
 from schakel.agency.matches.profiles import candidate_id, month_of, profile, profiles
 from schakel.agency.matches.weighing import current_weights
 from schakel.agency.people.models import Candidate
@@ -111,6 +112,7 @@ def _ranking(
     if key in _rankings:
         _rankings.move_to_end(key)
         return _rankings[key]
+    load_aside(now.segment)
     ranking = engine.rank(
         asked,
         now.segment,

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from schakel.agency.matches.index import build, changed_since, drop_older, stamps
+from schakel.agency.matches.index import build, changed_since, drop_older, newest, stamps
+from schakel.agency.matches.loops import made
 from schakel.foundation.work.jobs import Lease, job
 
 MANY = 200
@@ -29,5 +30,15 @@ def renew_match_index(lease: Lease) -> None:
     today = timezone.now().strftime("%Y%m%d")
     if not newest.startswith(today) or changed_since(newest)[1] > MANY:
         build()
+    with lease.effect():
+        pass
+
+
+@job("compile-match-loops", slow=True, every=timedelta(minutes=5))
+def compile_match_loops(lease: Lease) -> None:
+    """After an update, or when the pool has grown large: compile ahead, so that nobody waits for it."""
+    segment = newest()
+    if segment is not None:
+        made(segment)
     with lease.effect():
         pass

@@ -1,14 +1,13 @@
 """Owns what one segment answers to one question: the musts over everybody, then the exact top."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.util import find_spec
 from typing import NamedTuple
 
 import numpy as np
 
-from schakel.engine.matching import tables
+from schakel.engine.matching import compiling, tables
 from schakel.engine.matching.arrays import Array, bits, count, first_rows
 from schakel.engine.matching.asked import Item
 from schakel.engine.matching.asking import Asked, Asking, Question
@@ -24,17 +23,13 @@ from schakel.engine.matching.segment import Segment
 from schakel.engine.matching.summing import Summing
 from schakel.engine.matching.weights import FULL
 
+log = logging.getLogger(__name__)
+
 MOST_SKILLS = 63
 """So many asked skills fit in the bits of the compiled loops that say which of them a row lacks."""
 
 COMPILED_FROM = 100_000
 """Smaller pools are ranked in numpy alone, so that loading the compiled way costs no small agency memory."""
-
-
-@cache
-def can_compile() -> bool:
-    """Whether numba is installed; without it every pool is ranked in numpy, with the same answer."""
-    return find_spec("numba") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,7 @@ class Answer:
     passing: int
     removed_by: dict[str, int]
     removed_only_by: dict[str, int]
+    compiled: bool = False
 
 
 class Best(NamedTuple):
@@ -82,6 +78,17 @@ class Part:
         Of the rows to skip, those are left out that must come among them whatever the others, so many
         rows together, answer.
         """
+        try:
+            return self._answered(others)
+        except TypeError:
+            # Only the types of arrays that the loops were made for; nobody waits for a compiler.
+            if not self.compiled or not compiling.at_hand():
+                raise
+            log.warning("No loop was made for this segment; numpy answers", exc_info=True)
+            self.compiled = False
+            return self._answered(others)
+
+    def _answered(self, others: int) -> Answer:
         fails = self.musts()
         present = first_rows(len(self.segment))
         if len(self.gone):
@@ -101,6 +108,7 @@ class Part:
             passing=count(passing),
             removed_by={must: count(failing & present) for must, failing in fails.items()},
             removed_only_by={must: count(failing & present & ~twice) for must, failing in fails.items()},
+            compiled=self.compiled,
         )
 
     def musts(self) -> dict[str, Array]:

@@ -310,6 +310,10 @@ def trait_sums(rows, held, asked, wished):  # type: ignore[no-untyped-def]  # co
     return sums
 
 
+LOOPS = (travel_shares, skill_sums, fill, count, weigh, role_sums, trait_sums)
+"""What is called from outside; each has the others within it."""
+
+
 def held_in(segment: Segment, kind: str, first: str, second: str) -> Held:
     """The entries of one kind as the compiled functions take them, read-only."""
     arrays = segment.arrays

@@ -1,11 +1,11 @@
 """Owns the ranking of people for a job: exact, explained at the top, the same on any machine."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
-from schakel.engine.matching import formula
-from schakel.engine.matching.answering import COMPILED_FROM, Answer, Part, can_compile
+from schakel.engine.matching import compiling, formula
+from schakel.engine.matching.answering import COMPILED_FROM, Answer, Part
 from schakel.engine.matching.asking import Question
 from schakel.engine.matching.closeness import Knowledge, taxonomy_knowledge
 from schakel.engine.matching.distance import Coordinate, micro
@@ -22,7 +22,7 @@ class Ranking:
     """The best matches, explained, and what the musts did to all others.
 
     `removed_by_must` counts everybody who fails a must, `removed_only_by` those who would come back when that
-    one must is dropped.
+    one must is dropped. `compiled` says whether compiled loops found it; the answer is the same without.
     """
 
     matches: tuple[Match, ...]
@@ -31,6 +31,7 @@ class Ranking:
     removed_by_must: Mapping[str, int]
     removed_only_by: Mapping[str, int]
     engine_version: str
+    compiled: bool = field(default=False, compare=False)
 
 
 class Options(TypedDict, total=False):
@@ -101,7 +102,7 @@ def _newer(options: Options) -> Segment | None:
 
 
 def _part(segment: Segment, question: Question, gone: Set[str], floor: int) -> Part:
-    compiled = len(segment) >= COMPILED_FROM and can_compile()
+    compiled = len(segment) >= COMPILED_FROM and compiling.at_hand()
     return Part(segment, question, segment.ids.rows(gone), compiled, floor)
 
 
@@ -131,4 +132,5 @@ def _merge(question: Question, answers: list[Answer]) -> Ranking:
             must: sum(answer.removed_only_by[must] for answer in answers) for must in sorted(musts)
         },
         engine_version=engine_version(question.weights),
+        compiled=any(answer.compiled for answer in answers),
     )
