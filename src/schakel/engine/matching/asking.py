@@ -100,14 +100,19 @@ class Asking:
         name = (kind, key, wished, floor, id(q.knowledge))
         if name not in self.segment.near:
             by_kind = skill_share if kind == "skill" else role_share
-            keys = self.segment.entries["skill" if kind == "skill" else "role"].keys
-            if wished:
-                keys = tuple(self._wished())
+            keys = self._wished() if wished else self._maybe_near(kind, key)
             found = {
                 one: by_kind(q.knowledge, *((one, key) if wished else (key, one)), floor) for one in keys
             }
             self.segment.near[name] = q.knowledge, {one: part for one, part in found.items() if part}
         return self.segment.near[name][1]
+
+    def _maybe_near(self, kind: str, key: str) -> list[str]:
+        """The asked key and its neighbours, as far as somebody in this segment has them, in order."""
+        knowledge = self.question.knowledge
+        near = knowledge.skills_near(key) if kind == "skill" else knowledge.roles_near(key)
+        code_of = self.segment.entries["skill" if kind == "skill" else "role"].code_of
+        return sorted(one for one in {key, *near} if one in code_of)
 
     def _wished(self) -> list[str]:
         traits = self.segment.entries["trait"].keys

@@ -1,14 +1,18 @@
 """Owns how matching asks the taxonomy what lies close to what, and what a skill can be learned by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from schakel.engine.matching.weights import FULL
 
 if TYPE_CHECKING:
     from schakel.engine.language.near import Table
+
+
+Neighbours = Mapping[str, Collection[str]]
 
 
 class Knowledge(Protocol):
@@ -22,6 +26,12 @@ class Knowledge(Protocol):
 
     def role_closeness(self, asked: str, held: str) -> float:
         """How much of the asked role somebody from the held role knows."""
+
+    def skills_near(self, asked: str) -> Collection[str]:
+        """Every other skill with a closeness above 0 to the asked one; it may name more."""
+
+    def roles_near(self, asked: str) -> Collection[str]:
+        """The same of roles."""
 
     def by_model(self, asked: str, held: str) -> bool:
         """Whether only the trained model finds these skills near."""
@@ -45,11 +55,33 @@ class Tables:
     def role_closeness(self, asked: str, held: str) -> float:
         return 1.0 if asked == held else self.roles.get((asked, held), 0.0)
 
+    def skills_near(self, asked: str) -> Collection[str]:
+        return self._held_by_asked[0].get(asked, ())
+
+    def roles_near(self, asked: str) -> Collection[str]:
+        return self._held_by_asked[1].get(asked, ())
+
+    @cached_property
+    def _held_by_asked(self) -> tuple[Neighbours, Neighbours]:
+        return _neighbours(self.skills), _neighbours(self.roles)
+
     def by_model(self, asked: str, held: str) -> bool:
         return (asked, held) in self.alike
 
     def learnable_by(self, skill: str) -> tuple[str, ...]:
         return self.training.get(skill, ())
+
+
+def _neighbours(pairs: Iterable[tuple[str, str]]) -> Neighbours:
+    """By asked key the others it stands in a pair with."""
+    found: dict[str, list[str]] = {}
+    for asked, held in pairs:
+        found.setdefault(asked, []).append(held)
+    return found
+
+
+def _both_ways(pairs: Collection[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    return chain(pairs, ((other, one) for one, other in pairs))
 
 
 class Kept:
@@ -64,6 +96,18 @@ class Kept:
 
     def role_closeness(self, asked: str, held: str) -> float:
         return 1.0 if asked == held else self.table.role(asked, held) / FULL
+
+    def skills_near(self, asked: str) -> Collection[str]:
+        return self._near[0].get(asked, ())
+
+    def roles_near(self, asked: str) -> Collection[str]:
+        return self._near[1].get(asked, ())
+
+    @cached_property
+    def _near(self) -> tuple[Neighbours, Neighbours]:
+        """Both ways are one pair in the table."""
+        skills = (*self.table.skills, *self.table.alike)
+        return _neighbours(_both_ways(skills)), _neighbours(_both_ways(tuple(self.table.roles)))
 
     def by_model(self, asked: str, held: str) -> bool:
         return self.table.by_model(asked, held)
