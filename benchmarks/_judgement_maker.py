@@ -8,7 +8,8 @@ The kinds of people and their grades come from docs/algorithms/judging.md; nothi
 import random
 from pathlib import Path
 
-from _judgement_kinds import KINDS, Person, Vacancy
+from _judgement_kinds import KINDS
+from _judgement_people import Person, Vacancy
 
 from schakel.engine.language import load_taxonomy
 

@@ -14,129 +14,16 @@ is broken.
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from _crash_visitor import Visitor
-
-HERE = Path(__file__).resolve().parent
-PATIENCE_SECONDS = 60
-
-WEB_STEPS = (
-    "form half come in",
-    "file written, not synced",
-    "file synced",
-    "file renamed",
-    "folder synced",
-    "document not committed",
-    "document committed",
-    "application not committed",
-    "application committed",
-    "answer made, not sent",
-)
-WORKER_STEPS = (
-    "job claimed",
-    "reading announced, not committed",
-    "reading announced",
-    "child at work",
-    "read, not stored",
-    "stored, not committed",
-    "done, not committed",
-    "done",
-    "mail claimed",
-    "sending announced, not committed",
-    "sending announced",
-    "sent, not noted",
-    "sent and noted, not committed",
-)
-STEPS = (*(("web", step) for step in WEB_STEPS), *(("worker", step) for step in WORKER_STEPS))
-
-
-@dataclass(slots=True)
-class Round:
-    """What became of one visitor."""
-
-    visitor: "Visitor"
-    role: str
-    step: str
-    killed: bool = False
-    reference: str = ""
-    seconds: float = 0.0
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    for_a_person: int = 0
-
-
-@dataclass(slots=True)
-class Agency:
-    """A program on a data directory of its own, started and killed piece by piece."""
-
-    folder: Path
-    port: int
-    database: str = ""
-    web: subprocess.Popen[bytes] | None = None
-    trap: str = ""
-    form: str = ""
-
-    @property
-    def env(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("SCHAKEL_")}
-        own = {
-            "SCHAKEL_DATA_DIR": str(self.folder),
-            "SCHAKEL_DATABASE_URL": self.database,
-            "SCHAKEL_PORT": str(self.port),
-            "SCHAKEL_LOG": "error",
-            "DJANGO_SETTINGS_MODULE": "schakel.config.settings",
-        }
-        found = os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH", "")]))
-        return {**kept, **own, "PYTHONPATH": found}
-
-    def open_web(self, step: str = "none") -> None:
-        """Let the program's own web server serve the site, with this trap in it."""
-        from schakel.config import webserver
-        from schakel.config.environment import read_environment
-
-        if self.web is not None and self.trap == step == "none":
-            return
-        self.close_web()
-        environment = read_environment(self.env)
-        command = [*webserver.command(environment)[:-1], "--log-level", "error", "_crash_web:application"]
-        self.trap = step
-        self.web = subprocess.Popen(command, env=self.env | {"CRASH_STEP": step}, start_new_session=True)
-        await_true(lambda: webserver.is_healthy(environment), "the web process to answer")
-
-    def close_web(self) -> int:
-        """Stop the web process if it lives; how it ended."""
-        if self.web is None:
-            return 0
-        web, self.web = self.web, None
-        if self.trap == "none" and web.poll() is None:
-            web.terminate()
-        return web.wait(PATIENCE_SECONDS)
-
-    def work(self, step: str = "none") -> int:
-        """Let a worker do what is due; how it ended."""
-        command = [sys.executable, str(HERE / "_crash_worker.py"), step]
-        return subprocess.run(command, env=self.env, start_new_session=True, check=False).returncode
-
-
-def await_true(question: Callable[[], bool], what: str) -> None:
-    """Ask until the answer is yes; raises ``RuntimeError`` when patience is over."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not question():
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"waited in vain for {what}")
-        time.sleep(0.1)
+from _crash_agency import Agency, await_true
+from _crash_rounds import Round, passed, step_of, table
 
 
 def play(agency: Agency, this: Round) -> None:
@@ -272,45 +159,11 @@ def prepare(agency: Agency, number: int) -> list[Round]:
     return [Round(someone, *step_of(at, number)) for at, someone in enumerate(visitors)]
 
 
-def step_of(at: int, number: int) -> tuple[str, str]:
-    """The step of a round: all in turn, or spread evenly when there are fewer rounds than steps."""
-    return STEPS[at * len(STEPS) // number if number < len(STEPS) else at % len(STEPS)]
-
-
 def broken() -> list[str]:
     """What `verify` finds."""
     from schakel.config.verification import run_checks
 
     return [breach for outcome in run_checks() for breach in outcome.breaches]
-
-
-def table(rounds: list[Round]) -> str:
-    """The outcome per step, as Markdown."""
-    heads = ["process", "killed when", "rounds", "killed", "answered", "lost", "doubled", "left to a person"]
-    lines = ["| " + " | ".join([*heads, "longest"]) + " |", "|---|---|" + "--:|" * 7]
-    for role, step in dict.fromkeys((this.role, this.step) for this in rounds):
-        some = [this for this in rounds if (this.role, this.step) == (role, step)]
-        lines.append(_line(role, step, some))
-    return "\n".join([*lines, _line("all", "", rounds)])
-
-
-def _line(role: str, step: str, some: list[Round]) -> str:
-    sums = Counter[str]()
-    for this in some:
-        sums["killed"] += this.killed
-        sums["answered"] += bool(this.reference)
-        sums["lost"] += len(this.lost)
-        sums["doubled"] += len(this.doubled)
-        sums["for_a_person"] += this.for_a_person
-    numbers = [sums[name] for name in ("killed", "answered", "lost", "doubled", "for_a_person")]
-    cells = [role, step, len(some), *numbers, f"{max(this.seconds for this in some):.1f} s"]
-    return "| " + " | ".join(map(str, cells)) + " |"
-
-
-def passed(rounds: list[Round], breaches: list[str]) -> bool:
-    """Whether every kill hit and nothing was lost, doubled or broken."""
-    whole = all(this.killed and this.reference and not this.lost and not this.doubled for this in rounds)
-    return whole and not breaches
 
 
 @contextmanager
