@@ -148,6 +148,28 @@ def test_a_header_sorts_up_then_down_and_goes_back_to_the_first_page(show: Show,
     assert "aria-sort" not in show('{% sort_header "Plaats" "place" current="name" %}', request=request)
 
 
+def test_a_header_tells_whose_column_it_is_also_to_who_only_listens(show: Show) -> None:
+    assert show('{% header "Plaats" %}') == '<th scope="col">Plaats</th>'
+    assert show('{% header "Uren" numeric=True %}') == '<th scope="col" class="num">Uren</th>'
+    silent = '<th scope="col"><span class="visually-hidden">Doen</span></th>'
+    assert show('{% header "Doen" hidden=True %}') == silent
+
+
+def test_fields_are_shown_in_the_order_named_and_only_those(show: Show) -> None:
+    form = Reply()
+    some = show('{% fields form "remark name" width="half" %}', form=form)
+    apart = show('{% field form.remark width="half" %}{% field form.name width="half" %}', form=form)
+    assert some == apart
+    with pytest.raises(KeyError):
+        show('{% fields form "nmae" %}', form=form)
+
+
+def test_a_form_ends_in_saving_or_in_going_back_without(show: Show) -> None:
+    html = show('{% form_end "Opslaan" "/terug/" %}')
+    assert html.index('data-key="Mod+Enter"') < html.index('href="/terug/"')
+    assert "Annuleren" in html
+
+
 def test_a_change_is_a_post_with_a_token(show: Show) -> None:
     html = show('{% post_button "Publiceer" "/x/" key="p" %}', csrf_token="secret-token")
     assert 'method="post" action="/x/"' in html

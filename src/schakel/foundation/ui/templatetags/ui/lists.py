@@ -109,6 +109,16 @@ def table(
     )
 
 
+@register.simple_tag
+def header(label: str, *, numeric: bool = False, hidden: bool = False) -> SafeString:
+    """`{% header _("Place") %}`: a th of a column; with `hidden` its words are for who listens."""
+    return format_html(
+        '<th scope="col"{}>{}</th>',
+        SafeString(' class="num"') if numeric else "",
+        format_html('<span class="visually-hidden">{}</span>', label) if hidden else label,
+    )
+
+
 @register.simple_tag(takes_context=True)
 def sort_header(
     context: Context, label: str, key: str, current: str = "", numeric: bool = False
