@@ -42,6 +42,30 @@ def test_an_unknown_verb_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> N
     assert "strat" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["start", "--port", "0"],
+        ["serve", "--port", "99999"],
+        ["demo", "--scale", "-5"],
+        ["match", "--top", "ten", "V-7K3F-9QXM-2"],
+        ["taxonomy", "train", "--rounds", "1.5"],
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_before_anything_is_done(
+    typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(typed)
+    assert ended.value.code == 2
+    assert "is not a whole number from 1 to " in capsys.readouterr().err
+
+
+def test_a_benchmark_that_is_not_there_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bench", "no-such"]) == 2
+    assert "no-such" in capsys.readouterr().err
+
+
 def test_a_wrong_setting_is_refused_by_name() -> None:
     command = [sys.executable, "-m", "schakel.config.cli", "migrate"]
     done = subprocess.run(
@@ -59,6 +83,14 @@ def test_a_database_that_cannot_be_used_is_said_in_a_sentence(tmp_path: Path) ->
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert done.stderr.strip() == "The database cannot be used: unable to open database file"
+
+
+def test_an_empty_data_folder_is_told_how_to_be_filled(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "schakel.config.cli", "match", "V-7K3F-9QXM-2"]
+    env = {"SCHAKEL_DATA_DIR": str(tmp_path), "LANG": "en"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.strip() == "There is no agency of this version here: run ./schakel migrate first."
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,14 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from schakel.config.workshop.demo_server import await_health, free_port
+
 pytestmark = pytest.mark.journey
 
 START = [sys.executable, "-m", "schakel.config.cli", "start"]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @pytest.fixture
@@ -70,3 +66,19 @@ def test_a_second_program_on_the_same_port_is_refused(
     second = subprocess.run(START, env=elsewhere, capture_output=True, text=True, check=False)
     assert second.returncode == 3
     assert f"Port {surroundings['SCHAKEL_PORT']} is taken" in second.stderr
+
+
+def test_the_site_alone_answers_and_keeps_its_claim_on_the_data(
+    surroundings: Mapping[str, str], tmp_path: Path
+) -> None:
+    serve, log = [*START[:-1], "serve"], tmp_path / "serve.log"
+    with log.open("wb") as said:
+        first = subprocess.Popen(serve, env=surroundings, stdout=said, stderr=said)
+    try:
+        await_health(first, f"http://127.0.0.1:{surroundings['SCHAKEL_PORT']}", log)
+        elsewhere = {**surroundings, "SCHAKEL_PORT": str(free_port())}
+        second = subprocess.run(serve, env=elsewhere, capture_output=True, text=True, check=False)
+        assert (second.returncode, f"process {first.pid}" in second.stderr) == (3, True)
+    finally:
+        first.terminate()
+        first.wait()

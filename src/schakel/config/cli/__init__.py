@@ -22,12 +22,21 @@ from types import ModuleType
 from schakel.config.environment import SettingsError
 from schakel.config.speech import _, language, stale_catalogues
 
+MISUSED = 2
 REFUSED = 3
 INTERRUPTED = 130
 
 
 class Refused(Exception):
     """A verb cannot do its work here; the message says why and what to do now."""
+
+    code = REFUSED
+
+
+class Misused(Refused):
+    """What was typed cannot be meant; the message says what can."""
+
+    code = MISUSED
 
 
 def verbs() -> list[str]:
@@ -81,12 +90,39 @@ def dispatch(verb: str, arguments: Sequence[str]) -> int:
 def with_django(work: Callable[[], int]) -> int:
     """Do work that needs settings and database, and say it in a sentence when the database gives up."""
     prepare_django()
-    from django.db import OperationalError
+    from django.db import OperationalError, ProgrammingError
 
     try:
         return int(work())
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
+        if is_of_another_version(error):
+            raise Refused(
+                _("There is no agency of this version here: run ./schakel migrate first.")
+            ) from error
+        if isinstance(error, ProgrammingError):
+            raise
         raise Refused(_("The database cannot be used: %s") % str(error).strip()) from error
+
+
+def is_of_another_version(error: Exception) -> bool:
+    """Whether a table or column is missing, on either kind of database."""
+    missing = str(error).startswith(("no such table", "no such column"))
+    return missing or getattr(error.__cause__, "sqlstate", "") in {"42P01", "42703"}
+
+
+def between(low: int, high: int) -> Callable[[str], int]:
+    """An argument's type: a whole number from low to high, both included."""
+
+    def number(typed: str) -> int:
+        if typed.isdecimal() and low <= int(typed) <= high:
+            return int(typed)
+        words = _("“%(typed)s” is not a whole number from %(low)s to %(high)s")
+        raise argparse.ArgumentTypeError(words % {"typed": typed, "low": low, "high": high})
+
+    return number
+
+
+PORT = between(1, 65535)
 
 
 def compile_catalogues() -> None:
@@ -107,11 +143,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     verb = arguments[0]
     if verb not in verbs():
         print(_("There is no verb “%s”. Run ./schakel to see them all.") % verb, file=sys.stderr)
-        return 2
+        return MISUSED
     try:
         return dispatch(verb, arguments[1:])
     except Refused as refusal:
         print(refusal, file=sys.stderr)
-        return REFUSED
+        return refusal.code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from schakel.config.bootstrap import ROOT
-from schakel.config.cli import Refused
+from schakel.config.cli import Misused
 from schakel.config.speech import _, gettext_noop
 
 SUMMARY = gettext_noop("Runs a benchmark and prints its table beside a peer's")
@@ -32,6 +32,6 @@ def run(options: argparse.Namespace) -> int:
         return 0
     name = ALSO.get(options.name, options.name)
     if name not in names():
-        raise Refused(_("There is no benchmark %s.") % options.name)
+        raise Misused(_("There is no benchmark %s.") % options.name)
     script = str(ROOT / "benchmarks" / f"{name}.py")
     return subprocess.call([sys.executable, script, *options.arguments])

@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 
-from schakel.config.cli import Refused
+from schakel.config.cli import Misused, Refused
 from schakel.config.speech import _, gettext_noop
 
 SUMMARY = gettext_noop("Makes an administrator; prints a link to set the password")
@@ -64,7 +64,7 @@ def checked_email(typed: str) -> str:
     try:
         validate_email(typed)
     except ValidationError as wrong:
-        raise Refused(_("“%s” is not an e-mail address.") % typed) from wrong
+        raise Misused(_("“%s” is not an e-mail address.") % typed) from wrong
     return typed
 
 

@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from schakel.config.cli import Refused
+from schakel.config.cli import Refused, between
 from schakel.config.speech import _, gettext_noop
 
 SUMMARY = gettext_noop("Loads the demo agency; --scale adds thousands of people for measuring")
@@ -13,7 +13,7 @@ LARGE_PEOPLE, LARGE_VACANCIES = 50_000, 5_000
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scale",
-        type=int,
+        type=between(1, 1_000_000),
         nargs="?",
         const=LARGE_PEOPLE,
         metavar="PEOPLE",
@@ -38,8 +38,6 @@ def run(options: argparse.Namespace) -> int:
     elif not options.scale:
         raise Refused(_("There is an agency here already; choose another data folder for the demo."))
     if options.scale:
-        if not 1 <= options.scale <= 1_000_000:
-            raise Refused(_("Choose between 1 and 1000000 people."))
         from schakel.demo.loading.scale import enlarge
 
         people, vacancies = enlarge(options.scale, max(1, options.scale // 10))

@@ -2,7 +2,7 @@
 
 import argparse
 
-from schakel.config.cli import Refused
+from schakel.config.cli import Refused, between
 from schakel.config.speech import _, gettext_noop
 
 SUMMARY = gettext_noop("Ranks the people for a vacancy, with reasons")
@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "vacancy",
         help=_("the reference of the vacancy, such as V-7K3F-9QXM-2; or 'learn', 'impact' or 'replay'"),
     )
-    parser.add_argument("--top", type=int, default=10, help=_("how many people to show"))
+    parser.add_argument("--top", type=between(1, 1000), default=10, help=_("how many people to show"))
     parser.add_argument("--all", action="store_true", help=_("also who fails a must"))
 
 
@@ -122,8 +122,6 @@ def ranked(options: argparse.Namespace) -> int:
     vacancy = Vacancy.objects.filter(reference=reference or "").first()
     if vacancy is None:
         raise Refused(_("There is no vacancy %s.") % options.vacancy)
-    if not 1 <= options.top <= 1000:
-        raise Refused(_("Show between 1 and 1000 people."))
     found: Ranked = rank_for(vacancy, actor=WORKER, top=options.top, include_failed=options.all)
     ranking = found.ranking
     told = {"title": vacancy.title_nl, "total": ranking.total, "passing": ranking.passing}

@@ -3,7 +3,7 @@
 import argparse
 
 from schakel.config import catalogues
-from schakel.config.cli import Refused
+from schakel.config.cli import Misused
 from schakel.config.speech import _, gettext_noop, ngettext
 
 SUMMARY = gettext_noop("Collects the strings of each app in its Dutch catalogue and compiles them")
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     templates = catalogues.extract_all()
     unknown = set(options.app) - {app.name for app in templates}
     if unknown:
-        raise Refused(_("No strings were found in: %s") % ", ".join(sorted(unknown)))
+        raise Misused(_("No strings were found in: %s") % ", ".join(sorted(unknown)))
     chosen = {app: found for app, found in templates.items() if not options.app or app.name in options.app}
     if not options.check:
         for app, template in chosen.items():

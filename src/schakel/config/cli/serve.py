@@ -4,7 +4,7 @@ import argparse
 import os
 
 from schakel.config import webserver
-from schakel.config.cli import Refused
+from schakel.config.cli import PORT, Refused
 from schakel.config.cli.start import checked_environment
 from schakel.config.data_directory import ServerLock, Unusable
 from schakel.config.speech import _, gettext_noop
@@ -14,7 +14,7 @@ NEEDS_DJANGO = False
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, help=_("port on the loopback address, 8000 unless set"))
+    parser.add_argument("--port", type=PORT, help=_("port on the loopback address, 8000 unless set"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
         os.environ["SCHAKEL_PORT"] = str(options.port)
     environment = checked_environment()
     try:
-        descriptor = ServerLock(environment.data_dir).take(webserver.address(environment))
+        lock = ServerLock(environment.data_dir)
+        descriptor = lock.take(webserver.address(environment))
         webserver.require_free_port(environment)
     except Unusable as refusal:
         raise Refused(str(refusal)) from refusal

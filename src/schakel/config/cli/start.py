@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from schakel.config import webserver
-from schakel.config.cli import Refused
+from schakel.config.cli import PORT, Refused
 from schakel.config.data_directory import ServerLock, Unusable, make_usable, trouble
 from schakel.config.environment import Environment, SettingsError, read_environment
 from schakel.config.speech import _, gettext_noop
@@ -20,7 +20,7 @@ NEEDS_DJANGO = False
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, help=_("port on the loopback address, 8000 unless set"))
+    parser.add_argument("--port", type=PORT, help=_("port on the loopback address, 8000 unless set"))
 
 
 def run(options: argparse.Namespace) -> int:

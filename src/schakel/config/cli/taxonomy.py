@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schakel.config.cli import Refused
+from schakel.config.cli import Refused, between
 from schakel.config.data_directory import Unusable, make_usable
 from schakel.config.environment import SettingsError, read_environment
 from schakel.config.speech import _, gettext_noop
@@ -46,7 +46,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("--strict", action="store_true", help=_("change nothing when a line cannot be used"))
     training = verbs.add_parser("train", help=_("train the model; takes minutes"))
     training.add_argument("--seed", type=int, default=7, help=_("the same seed gives the same model"))
-    training.add_argument("--rounds", type=int, default=12, help=_("how often everything is seen"))
+    training.add_argument(
+        "--rounds", type=between(1, 100), default=12, help=_("how often everything is seen")
+    )
     showing = verbs.add_parser("show", help=_("what is in use, and what a title or skill means"))
     showing.add_argument("text", nargs="?", default="", help=_("a job title or a skill"))
 
@@ -148,8 +150,6 @@ def teach(folder: Path, options: argparse.Namespace) -> int:
     from schakel.engine.language.encoder import Settings
     from schakel.engine.language.meaning.inuse import train_folder
 
-    if not 1 <= options.rounds <= 100:
-        raise Refused(_("Give between 1 and 100 rounds."))
     trained = train_folder(folder, Settings(seed=options.seed, rounds=options.rounds), say_round)
     told = {
         "name": trained.name,

@@ -65,13 +65,14 @@ def demo_server(data_dir: Path | None = None) -> Iterator[DemoServer]:
             )
         try:
             base_url = f"http://localhost:{port}"
-            _await_health(process, base_url, log)
+            await_health(process, base_url, log)
             yield DemoServer(base_url, folder, process.pid)
         finally:
             _stop(process)
 
 
-def _await_health(process: subprocess.Popen[bytes], base_url: str, log: Path) -> None:
+def await_health(process: subprocess.Popen[bytes], base_url: str, log: Path) -> None:
+    """Wait until the program answers that all is well; raises ``RuntimeError`` with its last words."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
