@@ -14,6 +14,7 @@ from schakel.agency.matches.weighing import current_weights, propose
 from schakel.engine.matching import DEFAULT_WEIGHTS
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.accounts.states import Role
+from schakel.foundation.work.jobs import run_all
 from tests.engine.matching.test_learning import by_pay, decisions
 from tests.web.agency import user
 
@@ -43,8 +44,18 @@ def test_old_and_new_stand_side_by_side_with_what_it_improves(desk: Client, prop
     assert page.count("<tr>") >= 12
 
 
-def test_without_a_proposal_the_screen_says_how_to_get_one(desk: Client) -> None:
-    assert "schakel match learn" in desk.get(reverse("frontoffice:weights")).content.decode()
+@pytest.mark.django_db(transaction=True)
+def test_without_a_proposal_a_button_asks_for_one_and_the_answer_stands_there(desk: Client) -> None:
+    weights, learn = reverse("frontoffice:weights"), reverse("frontoffice:weights-learn")
+    assert learn in desk.get(weights).content.decode()
+    assert desk.post(learn).status_code == 302
+    waiting = desk.get(weights).content.decode()
+    assert "every 2s" in waiting
+    assert learn not in waiting
+    run_all()
+    page = desk.get(weights).content.decode()
+    assert "Er wordt niets voorgesteld" in page
+    assert learn in page
 
 
 def test_accepting_with_a_reason_counts_and_without_does_not(desk: Client, proposal: LearntWeights) -> None:

@@ -76,3 +76,25 @@ class LearntWeights(models.Model):
 
     def __str__(self) -> str:
         return self.version
+
+
+class LearningRound(models.Model):
+    """One time somebody asked what decisions say, and what came of it: a proposal, or why there is none."""
+
+    asked_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    jobs = models.PositiveIntegerField(default=0)
+    pairs = models.PositiveIntegerField(default=0)
+    refused = models.CharField(max_length=20, blank=True)  # the engine's word for why nothing is proposed
+    proposal = models.ForeignKey(LearntWeights, null=True, on_delete=models.CASCADE, related_name="+")
+
+    privacy: ClassVar = privacy_classes(
+        system="id asked_by asked_at ended_at jobs pairs refused proposal",
+    )
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d %H:%M}"

@@ -48,6 +48,15 @@ class Effect:
     stay: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What decisions say beside the weights that were in use, and what new ones would do to known jobs."""
+
+    weights: engine.Weights
+    learnt: engine.Learnt
+    effects: list[Effect]
+
+
 def current_weights() -> engine.Weights:
     """The accepted weights, or those that ship with the program; within :func:`weighed_once` read once."""
     held = _held.get()
@@ -76,29 +85,37 @@ def _accepted() -> engine.Weights:
     return replay.weights(found.numbers) if found else engine.DEFAULT_WEIGHTS
 
 
-@transaction.atomic
 def propose(decisions: Iterable[engine.Decision], *, by: Actor) -> LearntWeights:
     """Learn from decisions and keep the proposal; nothing changes by it. Raises ``NothingLearnt``."""
+    return keep(study(decisions), by=by)
+
+
+def study(decisions: Iterable[engine.Decision]) -> Lesson:
+    """What decisions say, beside the weights in use; takes its time and writes nothing."""
     given, weights = list(decisions), current_weights()
     learnt = engine.learn(given, weights, knowledge=engine.knowledge_in_use())
+    return Lesson(weights, learnt, _effects(given, weights, learnt.weights) if learnt.weights else [])
+
+
+@transaction.atomic
+def keep(lesson: Lesson, *, by: Actor) -> LearntWeights:
+    """Keep what was learnt as a proposal. Raises ``NothingLearnt``."""
+    learnt = lesson.learnt
     if learnt.weights is None:
         raise NothingLearnt(learnt)
     version = f"learnt-{timezone.now():%Y-%m-%d}-{LearntWeights.objects.count() + 1}"
-    numbers = plain(learnt.weights) | {"version": version}
     found = LearntWeights.objects.create(
         version=version,
-        based_on=weights.version,
-        numbers=numbers,
-        before=plain(weights),
+        based_on=lesson.weights.version,
+        numbers=plain(learnt.weights) | {"version": version},
+        before=plain(lesson.weights),
         jobs=learnt.jobs,
         pairs=learnt.pairs,
         right_before=learnt.before,
         right_after=learnt.after,
         low=learnt.low,
         high=learnt.high,
-        effects=[
-            json.loads(engine.canonical(one)) for one in _effects(given, weights, replay.weights(numbers))
-        ],
+        effects=[json.loads(engine.canonical(one)) for one in lesson.effects],
     )
     record("propose-weights", found, by=by, version=version, jobs=learnt.jobs, pairs=learnt.pairs)
     return found

@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{JOB}/shortlist/<str:person>/", shortlist.add, name="shortlist-add"),
     path(f"{JOB}/shortlist/<str:person>/verwijdering/", shortlist.remove, name="shortlist-remove"),
     path("weegfactoren/", weights.weights, name="weights"),
+    path("weegfactoren/leren/", weights.learn_weights, name="weights-learn"),
     path("weegfactoren/<int:number>/besluit/", weights.decide_weights, name="weights-decision"),
     path("klanten/", clients.clients, name="clients"),
     path("klanten/nieuw/", client_editing.client_new, name="client-new"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from schakel.agency.matches.learning import ask_to_learn, is_running, last_round
 from schakel.agency.matches.models import LearntWeights
 from schakel.agency.matches.weighing import (
     AlreadyDecided,
@@ -19,6 +20,8 @@ from schakel.agency.matches.weighing import (
     side_by_side,
     take_back,
 )
+from schakel.engine.matching import TooLittle
+from schakel.engine.matching.learning import FEWEST_JOBS, FEWEST_PAIRS
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
 
@@ -34,6 +37,11 @@ NAMES = {
     "wish:start": gettext_lazy("Start"),
     "wish:remote": gettext_lazy("Days from home"),
     "wish:culture": gettext_lazy("Culture"),
+}
+WHY_NOT = {
+    TooLittle.FEW_JOBS: gettext_lazy("Too few vacancies have both somebody chosen and somebody not chosen."),
+    TooLittle.FEW_PAIRS: gettext_lazy("Too few pairs of people were decided on."),
+    TooLittle.NO_IMPROVEMENT: gettext_lazy("New weights would not surely be better on vacancies kept apart."),
 }
 DECISIONS = {"accept": accept, "refuse": refuse, "take-back": take_back}
 
@@ -52,8 +60,24 @@ def weights(request: HttpRequest) -> HttpResponse:
         }
         for row in LearntWeights.objects.select_related("decided_by")[:20]
     ]
-    told = {"shown": shown, "version": current_weights().version}
+    asked = last_round()
+    told = {
+        "shown": shown,
+        "version": current_weights().version,
+        "asked": asked,
+        "running": is_running(asked),
+        "why_not": WHY_NOT.get(TooLittle(asked.refused)) if asked and asked.refused else "",
+        "fewest_jobs": FEWEST_JOBS,
+        "fewest_pairs": FEWEST_PAIRS,
+    }
     return render(request, "frontoffice/weights.html", told)
+
+
+@require_POST
+@staff(Action.MATCH)
+def learn_weights(request: HttpRequest) -> HttpResponse:
+    ask_to_learn(by=actor_of(request))
+    return redirect("frontoffice:weights")
 
 
 @require_POST
