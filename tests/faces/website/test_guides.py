@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from schakel.agency.blog.models import Author, Post, Series
 from schakel.agency.clients.models import Organisation
+from schakel.agency.roles.models import TrainingRoute
 from schakel.agency.vacancies.models import Vacancy
 from schakel.demo.loading.content import load_content
 from schakel.kernel.identifiers import new_reference
@@ -48,6 +49,30 @@ def test_the_sum_stands_in_the_address_with_a_reason_and_source_for_each_step(si
     assert "32 van de 40 uur per week" in shown
     assert "Linde & Maas, vacatureoverzicht 2026, demo" in shown.replace("&amp;", "&")
     assert "Eigen schatting" in shown
+
+
+def test_what_comes_beside_pay_stands_there_with_its_source(site: Client) -> None:
+    for path in ("/functies/office-manager/", "/salarissen/?role=office-manager"):
+        shown = text(body(site, path))
+        assert "Naast je salaris" in shown
+        assert re.search(r"Minstens 8% van je jaarloon\..{1,160}Bron: [^.]+, 1 januari 2025\.", shown)
+    assert "Thuis werken" in text(body(site, "/salarissen/?role=hr-assistant"))
+    assert "Thuis werken" not in text(body(site, "/salarissen/?role=personal-assistant"))
+
+
+def test_the_training_guide_shows_every_way_before_anything_is_asked(site: Client) -> None:
+    html = body(site, "/opleidingsgids/")
+    for group in ("school", "course", "job"):
+        assert f'id="{group}"' in html
+    assert html.count('data-label="Hoe lang"') == TrainingRoute.objects.filter(published=True).count()
+    assert '<a href="/functies/office-manager/">Office manager</a>' in html
+    assert 'id="school"' not in body(site, "/opleidingsgids/?to=office-manager")
+
+
+def test_a_post_says_how_long_it_takes_to_read(site: Client) -> None:
+    post = Post.objects.published()[0]
+    minutes = max(1, round(len(post.body_nl.split()) / 220))
+    assert f"{minutes} minu" in text(body(site, f"/blog/{post.slug_nl}/"))
 
 
 def test_the_sum_stands_in_english_too(site: Client) -> None:

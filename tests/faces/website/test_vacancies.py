@@ -368,6 +368,40 @@ def test_the_list_stands_in_the_order_asked(client: Client, sort: str, order: li
 
 def test_a_place_among_the_words_is_searched_as_a_place(client: Client) -> None:
     on_the_site("secretaresse-utrecht")
-    page = client.get("/vacatures/?q=secretarese+Amersfoort").content.decode()
-    assert "secretaresse binnen 25 km van Amersfoort" in page
-    assert "q=secretaresse&amp;place=Amersfoort" in page
+    page = client.get("/vacatures/?q=secretarese+Odijk").content.decode()
+    assert "secretaresse binnen 25 km van Odijk" in page
+    assert "q=secretaresse&amp;place=Odijk" in page
+
+
+def test_a_question_in_plain_words_sets_the_filters_and_says_so(client: Client) -> None:
+    near = {"place": "Amersfoort", "contract_form": "interim", "hours_min": 24, "hours_max": 28}
+    on_the_site("a", title_nl="Secretaresse polikliniek", **near)
+    on_the_site("b", title_nl="Secretaresse bestuur", **(near | {"contract_form": "permanent"}))
+    on_the_site("c", title_nl="Secretaresse ver weg", **(near | {"place": "Groningen"}))
+    on_the_site("d", title_nl="Secretaresse voltijd", **(near | {"hours_min": 36, "hours_max": 40}))
+    asked = "?q=interim+secretaresse+24+uur+amersfoort"
+    assert titles(client, asked) == ["Secretaresse polikliniek"]
+    html = client.get(LIST + asked).content.decode()
+    for on in ("on-near", "on-filter-form-interim", "on-filter-hours-24-31"):
+        assert f'id="{on}"' in html
+    assert "Van “interim secretaresse 24 uur amersfoort” maakten we de filters hierboven" in html
+    assert "as-typed" not in client.get(LIST + "?q=secretaresse").content.decode()
+
+
+def test_words_between_quotation_marks_are_searched_as_words(client: Client) -> None:
+    on_the_site("a", title_nl="Interim secretaresse", contract_form="permanent")
+    assert titles(client, "?q=interim+secretaresse") == []
+    assert titles(client, "?q=%22interim+secretaresse%22") == ["Interim secretaresse"]
+
+
+def test_a_place_with_a_typing_error_is_named(client: Client) -> None:
+    on_the_site("a", place="Rotterdam")
+    assert 'href="?place=Rotterdam" id="place-meant"' in client.get(LIST + "?place=Rotterdm").content.decode()
+
+
+def test_a_reference_leads_to_its_vacancy_while_that_is_open(client: Client) -> None:
+    vacancy = on_the_site("a", reference=new_reference("V"))
+    typed = vacancy.reference.lower().replace("-", " ")
+    assert client.get(LIST, {"q": typed})["Location"] == "/vacatures/a/"
+    Vacancy.objects.update(state=VacancyState.CLOSED)
+    assert client.get(LIST, {"q": typed}).status_code == 200

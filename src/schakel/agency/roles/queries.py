@@ -48,6 +48,16 @@ def growth() -> Mapping[str, list[str]]:
     return found
 
 
+def leads_to() -> Mapping[str, list[str]]:
+    """By route: the roles whose published guide names it as a way to learn the work."""
+    found: dict[str, list[str]] = {}
+    told = RoleGuide.objects.filter(published=True).values_list("role_key", "content_nl")
+    for role, content in told:
+        for step in content.get("training", ()):
+            found.setdefault(step["key"], []).append(role)
+    return found
+
+
 def skills_of(role_key: str) -> tuple[str, ...]:
     """What a role asks: the skills of its guide first, then those the taxonomy adds."""
     guide = RoleGuide.objects.filter(role_key=role_key).only("skill_keys").first()

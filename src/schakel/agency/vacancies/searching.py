@@ -11,9 +11,10 @@ from math import ceil, inf
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from schakel.agency.vacancies.asked import HOURS
 from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.relevance import relevance
-from schakel.agency.vacancies.wanted import DIMENSIONS, HOURS, NEAR, PAY, REMOTE, START, Wanted
+from schakel.agency.vacancies.wanted import DIMENSIONS, NEAR, PAY, REMOTE, START, Wanted
 from schakel.foundation.editions.remembering import remembered
 from schakel.foundation.search.queries import matching_ids
 from schakel.kernel.places import Place, distance_km

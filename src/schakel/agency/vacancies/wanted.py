@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlencode
 
 from schakel.agency.roles.sectors import SECTORS
+from schakel.agency.vacancies.asked import HOURS, read
 from schakel.kernel.places import Place, find_place
+from schakel.kernel.postcodes import take_postcode
 
-HOURS = {"0-23": (0, 23), "24-31": (24, 31), "32-35": (32, 35), "36-40": (36, 60)}
 PAY = ("2500", "3000", "3500", "4000", "4500")  # euros a month, at least
 REMOTE = ("1", "2", "3")  # days a week, at least
 NEAR = ("5", "10", "25", "50", "100")  # km, at most
@@ -32,19 +33,25 @@ class Wanted:
 
     @classmethod
     def of(cls, query: Mapping[str, Sequence[str]]) -> Wanted:
-        """Read an address as lists of values by name; whatever it holds that does not exist is left out."""
-        place = _clean(_last(query, "place"))[:80]
+        """Read an address as lists of values by name; whatever it holds that does not exist is left out.
+
+        Hours, contract, working from home and a place among the words become filters.
+        """
+        question = _clean(_last(query, "q"))[:LONGEST_QUESTION]
+        place = _named(_clean(_last(query, "place"))[:80])
+        asked = read(question, with_place=not place)
+        question, place = asked.words, place or asked.place
         known = {"form": FORMS, "hours": tuple(HOURS), "pay": PAY, "remote": REMOTE, "near": NEAR}
         known |= {"sector": tuple(SECTORS), "start": START}
         chosen = {"role": tuple(dict.fromkeys(_clean(value)[:60] for value in query.get("role", ())[:30]))}
         for name, values in known.items():
-            asked = query.get(name, ())
-            chosen[name] = tuple(value for value in values if value in asked)
+            given = query.get(name, ())
+            chosen[name] = tuple(value for value in values if value in given)
+        chosen |= asked.chosen
         for name in ONE_CHOICE:
             chosen[name] = chosen[name][-1:]
         if place and not chosen["near"]:
             chosen["near"] = (DEFAULT_NEAR,)
-        question = _clean(_last(query, "q"))[:LONGEST_QUESTION]
         possible = {"new", "closing", "pay"} | ({"best"} if question else set())
         possible |= {"distance"} if place else set()
         sort = _last(query, "sort")
@@ -127,6 +134,12 @@ class Wanted:
 def usual_sort(question: str) -> str:
     """The order when none is chosen: by fit when there are words to fit, else the newest first."""
     return "best" if question else "new"
+
+
+def _named(place: str) -> str:
+    """A postcode as the town it belongs to; other names as they are."""
+    town = "" if find_place(place) else take_postcode(place)[1]
+    return town or place
 
 
 def _last(query: Mapping[str, Sequence[str]], name: str) -> str:

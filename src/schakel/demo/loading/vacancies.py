@@ -57,7 +57,7 @@ def _texts(text: truth.VacancyText | None, language: str) -> dict[str, str]:
     if text is None:
         return {}
     parts = {
-        "summary": text.summary + "\n\n" + "\n\n".join(text.intro),
+        "summary": text.summary + "\n\n" + " ".join(text.intro),
         "tasks": _bullets(text.tasks),
         "profile": _bullets(text.bring),
         "offer": _bullets(text.offer),

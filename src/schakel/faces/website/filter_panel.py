@@ -9,8 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schakel.agency.roles.sectors import SECTORS, sector_label
+from schakel.agency.vacancies.asked import HOURS, QUOTES
 from schakel.agency.vacancies.searching import SORTS, Found
-from schakel.agency.vacancies.wanted import FORMS, HOURS, NEAR, PAY, REMOTE, START, Wanted
+from schakel.agency.vacancies.wanted import (
+    FORMS,
+    LONGEST_QUESTION,
+    NEAR,
+    PAY,
+    REMOTE,
+    START,
+    Wanted,
+    usual_sort,
+)
+from schakel.engine.language import fold
 from schakel.faces.website.listings import role_order
 from schakel.faces.website.templatetags.website import role_label
 from schakel.foundation.ui.wording import money_words
@@ -60,7 +71,7 @@ def chosen(groups: Iterable[Group], wanted: Wanted) -> list[Choice]:
     on = []
     if wanted.question:
         href = wanted.without_question().query() or "?"
-        on.append(Choice(f"“{wanted.question}”", href, 0, True, "on-question"))
+        on.append(Choice(f"“{wanted.question.strip(QUOTES)}”", href, 0, True, "on-question"))
     if wanted.place and wanted.origin:
         label = _("within %(km)s km of %(place)s") % {
             "km": wanted.chosen["near"][0],
@@ -73,6 +84,15 @@ def chosen(groups: Iterable[Group], wanted: Wanted) -> list[Choice]:
                 label = choice.label if group.clear_alone else f"{group.label}: {choice.label}"
                 on.append(replace(choice, id=f"on-{choice.id}", label=label))
     return on
+
+
+def read_as(typed: str, wanted: Wanted) -> Choice | None:
+    """The words as typed when part of them became a filter, with the address that searches them as words."""
+    words = " ".join(typed.split())[:LONGEST_QUESTION]
+    if not words or fold(words) == fold(wanted.question):
+        return None
+    literal = f'"{words[: LONGEST_QUESTION - 2]}"'
+    return Choice(words, Wanted(literal, sort=usual_sort(literal)).query(), 0, False, "as-typed")
 
 
 def named(wanted: Wanted, found: Found) -> str:

@@ -78,6 +78,8 @@ def duration(months: int) -> str:
     """Months in words, whole years as years."""
     if not months:
         return _("at your own pace")
+    if months == 1:
+        return _("up to a month")  # a course of a day or of three is that too
     years, rest = divmod(months, 12)
     if years and not rest:
         return ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
@@ -103,7 +105,7 @@ def growth_map(
     return before, after
 
 
-def contents(sections: Mapping[str, Row], has_salary: bool) -> list[Row]:
+def contents(sections: Mapping[str, Row], has_salary: bool, has_benefits: bool) -> list[Row]:
     """The table of contents, in the order of the page."""
     listed = [
         ("what", sections.get("what", {}).get("title", "")),
@@ -111,6 +113,7 @@ def contents(sections: Mapping[str, Row], has_salary: bool) -> list[Row]:
         ("traits", _("Traits and skills")),
         ("neighbours", sections.get("neighbours", {}).get("title", "")),
         ("salary", sections.get("salary", {}).get("title") or (_("Salary") if has_salary else "")),
+        ("benefits", _("Beside your pay") if has_benefits else ""),
         ("training", _("How to learn it")),
         ("growth", _("Where it leads")),
         ("vacancy", sections.get("vacancy", {}).get("title", "")),

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from schakel.agency.vacancies.asked import place_meant
 from schakel.agency.vacancies.searching import found_for, on_the_site
 from schakel.agency.vacancies.wanted import Wanted
 from schakel.engine.language import link_title, role_closeness, suggest
@@ -34,6 +35,15 @@ def meant(wanted: Wanted, today: date) -> Choice | None:
     return Choice(words, better.query(), number, False, "did-you-mean") if number else None
 
 
+def place_instead(wanted: Wanted, today: date) -> Choice | None:
+    """The place without its typing error, when there is one near the name in the field."""
+    found = place_meant(wanted.place) if wanted.place and wanted.origin is None else None
+    if found is None:
+        return None
+    better = replace(wanted, place=found.name)
+    return Choice(found.name, better.query(), len(found_for(better, today).glances), False, "place-meant")
+
+
 def around(wanted: Wanted, today: date) -> Choice | None:
     """A place among the words is meant as one: the other words near it, in the smallest circle that helps."""
     if wanted.place:
@@ -54,7 +64,7 @@ def _splits(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The words without the longest place at their end, then at their start."""
     for length in range(min(LONGEST_PLACE, len(words)), 0, -1):
         for place, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
-            if found := find_place(" ".join(place)):
+            if found := find_place(" ".join(place)) or place_meant(" ".join(place)):
                 yield " ".join(_LINKING.sub("", " ".join(rest)).split()), found.name
 
 

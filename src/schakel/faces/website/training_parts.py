@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.agency.roles.models import RoleGuide
-from schakel.agency.roles.queries import Way, growth, skills_of, ways_to_learn, weighed
+from schakel.agency.roles.models import RoleGuide, TrainingRoute
+from schakel.agency.roles.queries import Way, growth, leads_to, skills_of, ways_to_learn, weighed
 from schakel.agency.roles.rules import Plan, plan, steps_between
 from schakel.engine.language import link_title, load_taxonomy, role_closeness, skill_closeness
 from schakel.faces.website.addresses import address_of
@@ -22,6 +22,11 @@ from schakel.faces.website.texts import training_label
 
 MOST_SKILLS = 60
 LONGEST_TITLE = 120
+GROUP_OF = {
+    **dict.fromkeys(("mbo", "ad", "hbo"), "school"),
+    **dict.fromkeys(("course", "certificate"), "course"),
+    "on-the-job": "job",
+}
 Row = Mapping[str, Any]
 
 
@@ -121,6 +126,32 @@ def distance_words(asked: Asked, steps: int) -> str:
     if close >= 0.4 or steps:
         return _("A real step, in a field you know.")
     return _("A change of field: start with what you can take along.")
+
+
+def overview(guides: Mapping[str, RoleGuide]) -> list[Row]:
+    """Every way to learn of the agency: schools, courses, the job itself; each with the roles it leads to."""
+    roles = leads_to()
+    groups: dict[str, list[Row]] = {"school": [], "course": [], "job": []}
+    for route in TrainingRoute.objects.filter(published=True):
+        groups[GROUP_OF.get(route.kind, "course")].append(
+            {
+                "title": said(route, "title"),
+                "kind": training_label(route.kind),
+                "text": said(route, "text"),
+                "length": duration(route.months),
+                "leads": [
+                    {"label": said(guides[role], "title"), "href": address_of(guides[role])}
+                    for role in roles.get(route.key, ())
+                    if role in guides
+                ],
+            }
+        )
+    titles = {
+        "school": _("Schools"),
+        "course": _("Courses and certificates"),
+        "job": _("Learning on the job"),
+    }
+    return [{"key": key, "title": titles[key], "routes": rows} for key, rows in groups.items() if rows]
 
 
 def goals(guides: Mapping[str, RoleGuide]) -> list[tuple[str, str]]:

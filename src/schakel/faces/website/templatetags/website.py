@@ -19,6 +19,8 @@ from schakel.engine.reading.illustrations import SHAPES
 from schakel.faces.website.addresses import LANGUAGES, Record, address_of, home_in, language_now, translated
 from schakel.faces.website.context import columns_html
 from schakel.faces.website.sharing import HEIGHT, WIDTH
+from schakel.faces.website.structured_data import agency, breadcrumbs
+from schakel.faces.website.texts import experience_label
 from schakel.faces.website.vacancy_cards import card_html
 from schakel.foundation.pictures.models import Picture
 from schakel.foundation.pictures.rules import WIDTHS
@@ -27,6 +29,8 @@ from schakel.kernel.bilingual import in_language
 
 register = Library()
 register.filter("address", address_of)
+register.filter("as_breadcrumbs", breadcrumbs)
+register.simple_tag(agency, name="agency_data")
 register.simple_tag(columns_html, name="site_columns", takes_context=True)
 register.simple_tag(card_html, name="vacancy_card")  # `{% vacancy_card card level=2 %}`
 
@@ -49,6 +53,12 @@ def role_label(key: str) -> str:
     """The name of a role of the taxonomy; a role it does not know by its own key."""
     role = load_taxonomy().roles.get(key)
     return role.label(language_now()) if role else key.replace("-", " ").capitalize()
+
+
+@register.filter
+def experience(band: str) -> str:
+    """A band of experience in words; nothing for none."""
+    return experience_label(band) if band else ""
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
@@ -14,7 +16,8 @@ from django.utils.translation import gettext_noop
 
 from schakel.agency.blog.models import Author, Post, PostQuerySet, Series
 from schakel.agency.roles.models import RoleGuide
-from schakel.faces.website.addresses import context_for, language_now
+from schakel.faces.website.addresses import address_of, context_for, language_now
+from schakel.faces.website.structured_data import article
 from schakel.faces.website.templatetags.website import record_address, said
 from schakel.faces.website.views.gone import formerly
 from schakel.foundation.accounts.policy import public
@@ -24,6 +27,7 @@ from schakel.foundation.house.snapshot import agency_name
 PER_PAGE = 12
 IN_FEED = 20
 RELATED = 3
+WORDS_A_MINUTE = 220
 ABOUT = gettext_noop("About office work, the people who do it, and finding each other.")
 
 
@@ -55,6 +59,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     context = context_for(
         found,
         page_title=said(found, "title"),
+        trail=[*_blog(), {"label": said(found, "title")}],
         page_lead=said(found, "summary"),
         page=page,
         series=_used_series(),
@@ -71,7 +76,9 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(_shown().filter(author=found), PER_PAGE).get_page(request.GET.get("page"))
     if not page.object_list and not found.is_consultant:
         raise Http404
+    about = f"{found.name}, {said(found, 'function')}. {' '.join(said(found, 'profile').split())}"
     context: dict[str, object] = {"page_title": found.name, "page_lead": said(found, "function")}
+    context |= {"description": about, "trail": [*_blog(), {"label": found.name}]}
     return render(request, "website/author.html", context | {"page": page, "person": found})
 
 
@@ -93,10 +100,24 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         page_lead=said(post, "summary"),
         page_type="article",
         post=post,
+        article=article(post),
+        minutes=_minutes(said(post, "body")),
+        trail=[*_blog(post.series), {"label": said(post, "title")}],
         related=same[:RELATED],
         roles=roles.defer("content_nl", "content_en"),
     )
     return render(request, "website/post.html", context)
+
+
+def _blog(series: Series | None = None) -> list[Mapping[str, str]]:
+    trail: list[Mapping[str, str]] = [{"label": _("Blog"), "url": reverse("website:blog")}]
+    if series:
+        trail.append({"label": said(series, "title"), "url": address_of(series)})
+    return trail
+
+
+def _minutes(text: str) -> int:
+    return max(1, round(len(text.split()) / WORDS_A_MINUTE))
 
 
 def _near(one: Post, other: Post) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.agency.blog.models import Author, Post
 from schakel.agency.roles.models import RoleGuide, SalarySource, SectorFactor
-from schakel.agency.roles.queries import figures, short_guides
+from schakel.agency.roles.queries import benefits, figures, short_guides
 from schakel.agency.vacancies.searching import open_per_role
 from schakel.faces.website import guide_parts
 from schakel.faces.website import salary_parts as parts
@@ -55,10 +56,13 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         guide,
         page_title=said(guide, "title"),
         page_lead=said(guide, "summary"),
+        document_title=_("%(role)s: tasks, pay, training and vacancies") % {"role": said(guide, "title")},
+        trail=[{"label": _("Roles"), "url": reverse("website:guides")}, {"label": said(guide, "title")}],
         guide=guide,
         content=content,
         sections=sections,
-        contents=guide_parts.contents(sections, bool(shown_figures)),
+        benefits=(beside := benefits(role_key=guide.role_key)),
+        contents=guide_parts.contents(sections, bool(shown_figures), bool(beside)),
         salary=guide_parts.salary_rows(shown_figures),
         source=source,
         dated_on=dated_on,
@@ -92,6 +96,8 @@ def salary(request: HttpRequest) -> HttpResponse:
     factor = next((one for one in factors if one.sector == asked.sector), None)
     context = {
         "page_title": _("Salaries"),
+        "document_title": _("Salaries: what an assistant or secretary earns"),
+        "benefits": benefits(role_key=asked.role, sector=asked.sector),
         "page_lead": _("What office work pays: by role, experience, sector, size and hours."),
         "asked": asked,
         "choices": parts.choices(asked, with_pay, factors),

@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = open_per_role(today)
     guides = RoleGuide.objects.filter(published=True).defer("content_nl", "content_en")
     context = {
+        "document_title": _("Jobs for assistants, secretaries and back-office staff"),
         "page_lead": _("Permanent and interim work for assistants, secretaries and back-office staff."),
         "cards": newest(today, SHOWN_VACANCIES),
         "total": sum(counts.values()),

@@ -40,4 +40,6 @@ def training(request: HttpRequest) -> HttpResponse:
             "way": way,
             "distance": parts.distance_words(asked, len(way)),
         }
+    else:
+        context["overview"] = parts.overview(guides)
     return render(request, "website/training.html", context)

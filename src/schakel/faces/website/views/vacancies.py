@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,12 +18,12 @@ from schakel.agency.vacancies.searching import found_for
 from schakel.agency.vacancies.states import VacancyState
 from schakel.agency.vacancies.wanted import NEAR, Wanted
 from schakel.faces.website.addresses import address_of, context_for
-from schakel.faces.website.filter_panel import chosen, dropped, panel, sortings
-from schakel.faces.website.instead import around, meant, similar
+from schakel.faces.website.filter_panel import chosen, dropped, panel, read_as, sortings
+from schakel.faces.website.instead import around, meant, place_instead, similar
 from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
-from schakel.faces.website.templatetags.website import said
+from schakel.faces.website.templatetags.website import role_label, said
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 from schakel.kernel.identifiers import read_reference
@@ -30,7 +34,9 @@ PER_PAGE = 20
 @public
 @kept
 def index(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today, typed = timezone.localdate(), request.GET.get("q", "")
+    if asked_for := _by_reference(typed):
+        return redirect(asked_for)
     wanted = Wanted.of(dict(request.GET.lists()))
     found = found_for(wanted, today)
     page = Paginator(found.glances, PER_PAGE).get_page(request.GET.get("page"))
@@ -48,7 +54,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "meant": meant(wanted, today) or (None if found.glances else around(wanted, today)),
         "similar": [] if found.glances else similar(wanted, today),
         "distances": NEAR,
+        "typed": read_as(typed, wanted),
         "unknown_place": wanted.place and wanted.origin is None,
+        "place_meant": place_instead(wanted, today),
     }
     response = render(request, "website/vacancies.html", context)
     if request.headers.get("HX-Request"):
@@ -56,6 +64,23 @@ def index(request: HttpRequest) -> HttpResponse:
         response["HX-Push-Url"] = f"{request.path}{wanted.query()}{tail}"
     response["Vary"] = "HX-Request"
     return response
+
+
+def _by_reference(typed: str) -> str:
+    """Where the vacancy with this reference stands, when that is what was typed and it is on the site."""
+    reference = read_reference(typed.replace(" ", ""))
+    shown = Vacancy.objects.live(timezone.localdate()).filter(reference=reference) if reference else ()
+    return next((address_of(vacancy) for vacancy in shown), "")
+
+
+def _trail(vacancy: Vacancy) -> list[Mapping[str, str]]:
+    every = reverse("website:vacancies")
+    of_role = {
+        "label": role_label(vacancy.role_key),
+        "url": f"{every}?{urlencode({'role': vacancy.role_key})}",
+    }
+    middle = [of_role] if vacancy.role_key else []
+    return [{"label": _("Vacancies"), "url": every}, *middle, {"label": said(vacancy, "title")}]
 
 
 def _moved(slug: str) -> HttpResponse:
@@ -80,6 +105,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {
         "page_title": f"{said(vacancy, 'title')}, {vacancy.place}",
         "page_lead": said(vacancy, "summary"),
+        "trail": _trail(vacancy),
     }
     closed = vacancy.state != VacancyState.PUBLISHED or (vacancy.closes_on and vacancy.closes_on < today)
     if closed:
