@@ -20,9 +20,10 @@ from schakel.agency.rights import endings
 from schakel.agency.rights.errors import OnHold
 from schakel.agency.rights.models import Ending, Night
 from schakel.agency.rights.nightly import Writing, foresee, run_night
+from schakel.agency.rights.rules import MOST_TOLD
 from schakel.agency.rights.standing_still import release
 from schakel.agency.rights.states import DataClass, EndingState, NightState, Stopped
-from schakel.agency.vacancies.models import Vacancy
+from schakel.agency.vacancies.models import Intake, Vacancy
 from schakel.config.verification import run_checks
 from schakel.foundation.accounts.rules import WORKER, by_mailbox
 from schakel.foundation.audit.models import Entry
@@ -325,3 +326,54 @@ def test_the_dry_run_says_what_the_night_does_and_changes_nothing() -> None:
         night(day)
         after = list(Ending.objects.values_list("state", flat=True))
         assert foreseen == ([] if before == after else after)
+
+
+def test_the_first_night_on_an_old_database_only_lists_until_a_person_begins() -> None:
+    for number in range(8):
+        a_person(TODAY - timedelta(days=400 + number))
+    for step in range(3):
+        waiting = night(TODAY + timedelta(days=step))
+        assert (waiting.state, waiting.why) == (NightState.STOPPED, Stopped.FIRST)
+    assert waiting.counts[DataClass.PROFILE] == [8, 8]
+    assert set(Ending.objects.values_list("state", flat=True)) == {EndingState.COMING}
+    assert not OutgoingMail.objects.exists()
+    assert WorkItem.objects.filter(kind=WorkKind.RETENTION_STOPPED, state="open").count() == 1
+    release(waiting, by=WORKER)
+    night(TODAY + timedelta(days=3))
+    assert set(Ending.objects.values_list("state", flat=True)) == {EndingState.ANNOUNCED}
+    assert OutgoingMail.objects.count() == 8
+
+
+def test_so_many_hear_in_one_night_the_oldest_first() -> None:
+    for number in range(MOST_TOLD + 2):
+        a_person(TODAY + timedelta(days=1 + (number < 2)), email=f"k{number}@example.org")
+    night(TODAY)
+    waits = Ending.objects.filter(state=EndingState.COMING)
+    assert [one.ends_on for one in waits] == [TODAY + timedelta(days=2)] * 2
+    night(TODAY + timedelta(days=1))
+    assert not waits.all().exists()
+    assert OutgoingMail.objects.count() == MOST_TOLD + 2
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "Directiesecretaresse"), ("en", "Simply answer")])
+def test_an_employer_is_reminded_before_the_term_ends_and_hears_it_once(language: str, words: str) -> None:
+    Intake.objects.create(
+        reference=new_reference("W"),
+        submission_key=f"key{next(_keys)}",
+        organisation_name="De Vecht",
+        contact_name="Ans",
+        email="ans@devecht.example",
+        title="Directiesecretaresse",
+        language=language,
+        consent=a_consent("client", TODAY + timedelta(days=14)),
+        received_at=timezone.now(),
+    )
+    nights(TODAY, 5)
+    mail = OutgoingMail.objects.get()
+    assert mail.to == "ans@devecht.example"
+    assert words in mail.body_text
+    nights(TODAY + timedelta(days=5), 10)
+    assert OutgoingMail.objects.count() == 1
+    nights(TODAY + timedelta(days=15), 15)
+    assert not Intake.objects.exists()
+    assert not OutgoingMail.objects.exists()

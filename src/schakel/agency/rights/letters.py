@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from schakel.agency.pipeline.models import Application
+from schakel.agency.vacancies.models import Intake
 from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.letters import Letter
@@ -143,8 +144,35 @@ def ends_soon(mailbox: str, ending: Iterable[tuple[Model, date]], language: str)
         )
 
 
+def ends_soon_for_employer(mailbox: str, ending: Iterable[tuple[Model, date]], language: str) -> Letter:
+    """What an employer once asked goes soon; an answer is enough to go on, or to have it gone now."""
+    with translation.override(language):
+        lines = [f"- {thing_words(thing)}: {date_format(day, 'j F Y')}" for thing, day in ending]
+        names = {"things": "\n".join(lines), "agency": agency_name()}
+        return Letter(
+            _("Your request goes soon, unless we should keep it"),
+            _(
+                "Hello,\n\n"
+                "Some time ago you asked us to find people for you. "
+                "The time for which we may keep this ends on the day that stands behind it:\n\n"
+                "%(things)s\n\n"
+                "You need do nothing: after that day nobody uses it any more, "
+                "and a week later your name and address are erased.\n\n"
+                "Are you still looking, do you want us to keep it, or shall it go now? "
+                "Simply answer this mail; a person reads it.\n\n"
+                "Kind regards,\n%(agency)s"
+            )
+            % names,
+        )
+
+
 def thing_words(thing: Model) -> str:
     """An application by its vacancy, or what else ends, for the person it is about."""
+    if isinstance(thing, Intake):
+        return _("your vacancy “%(title)s” (%(reference)s)") % {
+            "title": thing.title,
+            "reference": thing.reference,
+        }
     if isinstance(thing, Application):
         if thing.vacancy is None:
             return _("your registration (%(reference)s)") % {"reference": thing.reference}

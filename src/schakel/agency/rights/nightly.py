@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime, timedelta
 
+from django.db.models import Model
 from django.utils import timezone
 
 from schakel.agency.pipeline.models import Application
@@ -14,23 +15,33 @@ from schakel.agency.pipeline.rules import is_over
 from schakel.agency.pipeline.states import ApplicationState
 from schakel.agency.rights import endings
 from schakel.agency.rights.errors import NotEnding, OnHold
-from schakel.agency.rights.letters import ends_soon
+from schakel.agency.rights.letters import ends_soon, ends_soon_for_employer
 from schakel.agency.rights.models import Ending, Night
-from schakel.agency.rights.rules import Progress, is_too_many, next_state
+from schakel.agency.rights.rules import (
+    MOST_TOLD,
+    Progress,
+    begins_with_a_person,
+    is_too_many,
+    next_state,
+)
 from schakel.agency.rights.standing_still import begin, stop
 from schakel.agency.rights.states import DataClass, EndingState, NightState, Stopped
 from schakel.agency.rights.terms import MODELS, ending, mailbox_of
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.mail.actions import post
 from schakel.foundation.mail.errors import BadAddress
+from schakel.foundation.mail.letters import Letter
 from schakel.foundation.privacy.actions import end_procedure
 from schakel.foundation.privacy.models import DataRequest
 from schakel.foundation.privacy.states import Purpose
 from schakel.foundation.privacy.tracing import named
 
 Writing = Callable[[], AbstractContextManager[object]]
+Write = Callable[[str, Sequence[tuple[Model, date]], str], Letter]
 TURN = 50
 RELEASED_FOR = timedelta(hours=24)
+CANDIDATES = frozenset({DataClass.APPLICATION, DataClass.PROFILE})
+EMPLOYERS = frozenset({DataClass.INTAKE})
 # A profile takes its applications along; whoever is whole goes before the parts.
 ORDER = (DataClass.PROFILE, DataClass.APPLICATION, DataClass.MESSAGE, DataClass.INTAKE)
 
@@ -44,6 +55,8 @@ def run_night(*, now: datetime, writing: Writing) -> Night:
         return night
     start_clocks(today, writing)
     look(today, writing)
+    if _is_first(today):
+        return _ask_to_begin(night, today, writing)
     told = _tell(today, writing)
     frozen = _freeze(today, writing)
     due = going(today)
@@ -122,8 +135,27 @@ def _is_over(application: Application) -> bool:
     return is_over(application.state, vacancy.state if vacancy else None)
 
 
+def _is_first(today: date) -> bool:
+    """Whether this night only lists what is over, until a person says that it may begin."""
+    begun = Night.objects.filter(why=Stopped.FIRST, released_at__isnull=False).exists()
+    overdue = Ending.objects.filter(state=EndingState.COMING, held_at=None, ends_on__lt=today).count()
+    told = Ending.objects.filter(announced_on__isnull=False).exists()
+    return begins_with_a_person(overdue, announced_before=begun or told)
+
+
+def _ask_to_begin(night: Night, today: date, writing: Writing) -> Night:
+    over = Ending.objects.filter(state=EndingState.COMING, held_at=None, ends_on__lt=today)
+    night.counts = {
+        key.value: [MODELS[key]._default_manager.count(), over.filter(data_class=key).count()]
+        for key in DataClass
+    }
+    with writing():
+        night.save(update_fields=["counts"])
+        return stop(night, Stopped.FIRST)
+
+
 def _tell(today: date, writing: Writing) -> int:
-    """Announce; a person hears once about all that ends for them around this day."""
+    """Announce; a person hears once about all that ends for them around this day, so many a night."""
     coming = Ending.objects.filter(state=EndingState.COMING, held_at=None).order_by("ends_on", "pk")
     by_mailbox: dict[str, list[Ending]] = defaultdict(list)
     for row in coming:
@@ -131,22 +163,25 @@ def _tell(today: date, writing: Writing) -> int:
             subject = endings.subject_of(row)
             if subject is not None:
                 by_mailbox[mailbox_of(subject).casefold()].append(row)
-    for rows in by_mailbox.values():
+    tonight = list(by_mailbox.values())[:MOST_TOLD]
+    for rows in tonight:
         with writing():
             for row in rows:
                 endings.announce(row, by=WORKER, today=today)
-            _mail(rows)
-    return sum(map(len, by_mailbox.values()))
+            _mail(rows, CANDIDATES, ends_soon)
+            _mail(rows, EMPLOYERS, ends_soon_for_employer)
+    return sum(map(len, tonight))
 
 
-def _mail(rows: Sequence[Ending]) -> None:
-    """To candidates; what employers and visitors wrote goes after years, and they are not asked about it."""
-    told = [(row, subject) for row in rows if (subject := endings.subject_of(row)) and _is_of_candidate(row)]
+def _mail(rows: Sequence[Ending], classes: frozenset[DataClass], write: Write) -> None:
+    """One mail about all of these classes; what visitors wrote goes after a year, and they are not asked."""
+    mine = [row for row in rows if row.data_class in classes]
+    told = [(row, subject) for row in mine if (subject := endings.subject_of(row))]
     if not told:
         return
     first, subject = told[0]
     language = "en" if getattr(subject, "language", "nl") == "en" else "nl"
-    letter = ends_soon(mailbox_of(subject), [(one, row.ends_on) for row, one in told], language)
+    letter = write(mailbox_of(subject), [(one, row.ends_on) for row, one in told], language)
     with suppress(BadAddress):
         post(
             by=WORKER,
@@ -156,10 +191,6 @@ def _mail(rows: Sequence[Ending]) -> None:
             text=letter.text,
             language=language,
         )
-
-
-def _is_of_candidate(row: Ending) -> bool:
-    return row.data_class in {DataClass.APPLICATION, DataClass.PROFILE}
 
 
 def _freeze(today: date, writing: Writing) -> int:

@@ -18,6 +18,8 @@ IN_SIGHT, ANNOUNCED_FOR, FROZEN_FOR = timedelta(days=60), timedelta(days=14), ti
 LONGEST_STEP = timedelta(days=3)
 # More than a twentieth of one class in one night is a mistake until a person looked; so few never are.
 BRAKE_SHARE, ALWAYS_MAY = 0.05, 5
+# So many people hear in one night that their term ends; who is left hears the next nights, the oldest first.
+MOST_TOLD = 50
 SHORTEST_REASON = 10
 
 _OVER = {Purpose.CONTACT: Why.CONTACT, Purpose.CLIENT: Why.CLIENT, Purpose.APPLICATION: Why.PROCEDURE}
@@ -114,3 +116,11 @@ def clock_jumped(last: date | None, today: date) -> bool:
 def is_too_many(going: int, total: int, allowed: int = 0) -> bool:
     """Whether the brake holds: more than a twentieth of a class would go, and nobody allowed so many."""
     return going > max(ALWAYS_MAY, int(total * BRAKE_SHARE), allowed)
+
+
+def begins_with_a_person(overdue: int, *, announced_before: bool) -> bool:
+    """Whether a first night waits for a person: much is over already, and nobody was ever told anything.
+
+    So an old database does not mail everybody of years ago the night it is first looked at.
+    """
+    return not announced_before and overdue > ALWAYS_MAY

@@ -46,3 +46,4 @@ class Stopped(StrEnum):
 
     CLOCK = "clock"  # the date made a jump
     MANY = "many"  # too large a part of one class would go
+    FIRST = "first"  # nothing was ever announced, and much is over already

@@ -47,6 +47,7 @@ def _numbers(done: dict[str, int]) -> dict[str, int]:
 
 _WHY = {
     "clock": lambda: _("The date made a jump: nothing is done until a person says that it is right."),
+    "first": lambda: _("A first night: a person looks before anybody is told. See “Retention” at the desk."),
     "many": lambda: _("More than one in twenty would go, so they stay. See “Retention” at the desk."),
 }
 
