@@ -62,7 +62,7 @@ def changed(piece: Piece, **fields: str) -> dict[str, Any]:
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_record_of_the_demo_survives_being_read_and_published(kind: str, noor: Actor) -> None:
     load_content()
-    for key, _title in on_the_site(kind):
+    for key, _title, _english in on_the_site(kind):
         piece = opened(kind, key)
         told = content_of(piece)
         actions.save(piece, by=noor, content=told, seen=0)

@@ -66,7 +66,8 @@ def _add(piece: Piece, content: Content, by: Actor, note: str) -> Version:
         piece=piece, number=piece.latest + 1, content=dict(content), note=note[:200], made_by=by.label
     )
     piece.latest, piece.title = version.number, title_of(content)
-    piece.save(update_fields=["latest", "title", "changed_at"])
+    piece.title_en = title_of(content, "en")
+    piece.save(update_fields=["latest", "title", "title_en", "changed_at"])
     put("content", piece.pk, "\n".join(content.values()))
     return version
 
@@ -139,7 +140,7 @@ def _lead_on(piece: Piece, old: Content, new: Content) -> None:
 def schedule(piece: Piece, *, by: Actor, at: datetime) -> Piece:
     """Have the latest version published at a moment; raises :class:`NotNow`, :class:`NotReady`."""
     locked = Piece.objects.select_for_update().get(pk=piece.pk)
-    if at <= timezone.now():
+    if at <= timezone.now() or (locked.ends_at is not None and at >= locked.ends_at):
         raise NotNow
     _must_be_ready(locked, content_of(locked), at)
     locked.scheduled, locked.scheduled_at = locked.latest, at
@@ -171,9 +172,41 @@ def withdraw(piece: Piece, *, by: Actor) -> Piece:
         raise NotNow
     _show(shown, shown=False)
     shown.save()
-    locked.state, locked.scheduled, locked.scheduled_at = PieceState.WITHDRAWN, None, None
-    locked.save(update_fields=["state", "scheduled", "scheduled_at", "changed_at"])
+    locked.state = PieceState.WITHDRAWN
+    locked.scheduled = locked.scheduled_at = locked.ends_at = None
+    locked.save(update_fields=["state", "scheduled", "scheduled_at", "ends_at", "changed_at"])
     record("withdraw-content", locked, by=by, kind=locked.kind)
+    return locked
+
+
+@transaction.atomic
+def plan_end(piece: Piece, *, by: Actor, at: datetime) -> Piece:
+    """Have a piece leave the site at a moment, moved when there was one; raises :class:`NotNow`.
+
+    It has to be on the site by then: published, or scheduled for before.
+    """
+    locked = _locked(piece, by)
+    shown_from = locked.scheduled_at if locked.state != PieceState.PUBLISHED else timezone.now()
+    if not KINDS[locked.kind].withdraws or shown_from is None:
+        raise NotNow
+    if at <= max(timezone.now(), shown_from, locked.scheduled_at or shown_from):
+        raise NotNow
+    locked.ends_at = at
+    locked.save(update_fields=["ends_at", "changed_at"])
+    enqueue("end-content", key=f"end-content:{locked.pk}:{at.isoformat()}", run_after=at, piece_id=locked.pk)
+    record("plan-content-end", locked, by=by, kind=locked.kind, at=at.isoformat())
+    return locked
+
+
+@transaction.atomic
+def drop_end(piece: Piece, *, by: Actor) -> Piece:
+    """The piece stays after all; raises :class:`NotNow` when no end was planned."""
+    locked = Piece.objects.select_for_update().get(pk=piece.pk)
+    if locked.ends_at is None:
+        raise NotNow
+    locked.ends_at = None
+    locked.save(update_fields=["ends_at", "changed_at"])
+    record("drop-content-end", locked, by=by, kind=locked.kind)
     return locked
 
 

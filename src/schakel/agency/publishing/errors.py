@@ -22,4 +22,4 @@ class NotReady(Exception):
 
 
 class NotNow(Exception):
-    """The moment to publish is not in the future, or there is nothing to take back."""
+    """The moment is not in the future or the wrong way round, or there is nothing to take back."""

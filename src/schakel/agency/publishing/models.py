@@ -18,6 +18,7 @@ class Piece(models.Model):
     # The record on the site; null until the first publication.
     key = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 (unique where it is known)
     title = models.CharField(max_length=160)
+    title_en = models.CharField(max_length=160, blank=True)
     state = models.CharField(
         max_length=10, default=PieceState.DRAFT, choices=[(item.value, item.value) for item in PieceState]
     )
@@ -25,10 +26,12 @@ class Piece(models.Model):
     live = models.PositiveIntegerField(null=True, blank=True)
     scheduled = models.PositiveIntegerField(null=True, blank=True)
     scheduled_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)  # leaves the site by itself
     changed_at = models.DateTimeField(auto_now=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id kind key state latest live scheduled scheduled_at changed_at", business="title"
+        system="id kind key state latest live scheduled scheduled_at ends_at changed_at",
+        business="title title_en",
     )
 
     class Meta:
@@ -43,6 +46,10 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.title}"
+
+    def title_in(self, language: str) -> str:
+        """Its title in a language, else in the other."""
+        return (self.title_en if language == "en" else self.title) or self.title or self.title_en
 
 
 class Version(models.Model):

@@ -8,7 +8,7 @@ from typing import Any
 from schakel.agency.blog.models import Author, Post, Series
 from schakel.agency.publishing.fields import KINDS
 from schakel.agency.publishing.models import OldAddress, Piece, Version
-from schakel.agency.publishing.records import MODELS, find, on_the_site, read, title_of
+from schakel.agency.publishing.records import MODELS, find, on_the_site, read, role_words, title_of
 from schakel.agency.publishing.states import PieceState
 from schakel.agency.roles.models import RoleGuide, SalarySource, SectorFactor
 from schakel.agency.roles.states import RouteKind, SourceKind
@@ -29,7 +29,9 @@ def piece_of(kind: str, ref: str) -> Piece | None:
     piece = Piece.objects.filter(kind=kind, key=ref).first()
     record = find(kind, ref) if piece is None else None
     if record is not None:
-        return Piece(kind=kind, key=ref, title=title_of(read(kind, record)), state=PieceState.PUBLISHED)
+        told = read(kind, record)
+        titles = {"title": title_of(told), "title_en": title_of(told, "en")}
+        return Piece(kind=kind, key=ref, state=PieceState.PUBLISHED, **titles)
     return piece
 
 
@@ -48,40 +50,42 @@ def content_of(piece: Piece, number: int | None = None) -> dict[str, str]:
     return read(piece.kind, record) if record is not None else {}
 
 
-def pieces(kind: str, question: str = "") -> list[Piece]:
-    """Every piece of a kind, those nobody worked on included; found by the words they say."""
+def pieces(kind: str, question: str = "", language: str = "nl") -> list[Piece]:
+    """Every piece of a kind by its title, those nobody worked on included; found by the words they say."""
     worked_on = {piece.key or f"c{piece.pk}": piece for piece in Piece.objects.filter(kind=kind)}
-    for key, title in on_the_site(kind):
+    for key, title, english in on_the_site(kind):
         if key not in worked_on:
-            worked_on[key] = Piece(kind=kind, key=key, title=title, state=PieceState.PUBLISHED)
+            made = Piece(kind=kind, key=key, title=title, title_en=english, state=PieceState.PUBLISHED)
+            worked_on[key] = made
     rows = list(worked_on.values())
     ids = matching_ids("content", question)
     if ids is not None:
         hits, words = set(ids), question.lower().split()
-        rows = [row for row in rows if row.pk in hits or all(word in row.title.lower() for word in words)]
-    return sorted(rows, key=lambda row: row.title.lower())
+        rows = [row for row in rows if row.pk in hits or all(word in _titles(row) for word in words)]
+    return sorted(rows, key=lambda row: row.title_in(language).lower())
 
 
-def choices(kind: str) -> dict[str, Options]:
+def _titles(piece: Piece) -> str:
+    return f"{piece.title} {piece.title_en}".lower()
+
+
+def choices(kind: str, language: str = "nl") -> dict[str, Options]:
     """What may be chosen in each field of a kind, with words; only what the kind has is asked for."""
+    title = f"title_{language}"
     known: dict[str, Callable[[], Options]] = {
         "author": lambda: dict(Author.objects.values_list("slug", "name")),
-        "series": lambda: dict(Series.objects.values_list("slug_nl", "title_nl")),
+        "series": lambda: dict(Series.objects.values_list("slug_nl", title)),
         "picture": lambda: dict(Picture.objects.values_list("reference", "name")),
-        "source": lambda: dict(SalarySource.objects.values_list("key", "title_nl")),
-        "related_post_slugs": lambda: dict(Post.objects.values_list("slug_nl", "title_nl")),
-        "sectors": lambda: dict(SectorFactor.objects.values_list("sector", "label_nl")),
-        "role_keys": _roles,
-        "related_role_keys": _roles,
-        "role_key": lambda: {key: role.nl for key, role in load_taxonomy().roles.items()},
-        "teaches": lambda: {key: skill.nl for key, skill in load_taxonomy().skills.items()},
+        "source": lambda: dict(SalarySource.objects.values_list("key", title)),
+        "related_post_slugs": lambda: dict(Post.objects.values_list("slug_nl", title)),
+        "sectors": lambda: dict(SectorFactor.objects.values_list("sector", f"label_{language}")),
+        "role_keys": lambda: dict(RoleGuide.objects.values_list("role_key", title)),
+        "related_role_keys": lambda: dict(RoleGuide.objects.values_list("role_key", title)),
+        "role_key": lambda: {key: role_words(key, language) for key in load_taxonomy().roles},
+        "teaches": lambda: {key: one.label(language) for key, one in load_taxonomy().skills.items()},
         "kind": lambda: {one.value: one.value for one in (RouteKind if kind == "route" else SourceKind)},
     }
     return {field.name: known[field.name]() for field in KINDS[kind].fields if field.name in known}
-
-
-def _roles() -> dict[str, str]:
-    return dict(RoleGuide.objects.values_list("role_key", "title_nl"))
 
 
 def is_withdrawn(record: Any) -> bool:

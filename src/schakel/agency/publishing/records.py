@@ -41,7 +41,7 @@ POINTERS: Mapping[str, tuple[type[models.Model], str]] = {
     "source": (SalarySource, "key"),
 }
 # By which field a kind is listed, where that is not its title.
-_TITLES = {"person": "name", "sector": "label_nl"}
+_TITLES = {"person": ("name", "name"), "sector": ("label_nl", "label_en")}
 Content = Mapping[str, str]
 
 
@@ -52,13 +52,14 @@ def find(kind: str, key: str) -> Any:
     return MODELS[kind]._default_manager.filter(pk=key).first() if key.isdigit() else None
 
 
-def on_the_site(kind: str) -> list[tuple[str, str]]:
-    """Key and title of every record of a kind; one query."""
+def on_the_site(kind: str) -> list[tuple[str, str, str]]:
+    """Key and title, Dutch and English, of every record of a kind; one query."""
     if kind == "salary":
         roles = SalaryFigure.objects.order_by("role_key").values_list("role_key", flat=True).distinct()
-        return [(role, role_words(role)) for role in roles]
-    titles = _TITLES.get(kind, "title_nl")
-    return [(str(pk), title) for pk, title in MODELS[kind]._default_manager.values_list("pk", titles)]
+        return [(role, role_words(role), role_words(role, "en")) for role in roles]
+    dutch, english = _TITLES.get(kind, ("title_nl", "title_en"))
+    rows = MODELS[kind]._default_manager.values_list("pk", dutch, english)
+    return [(str(pk), title, translated) for pk, title, translated in rows]
 
 
 def read(kind: str, record: Any) -> dict[str, str]:
@@ -66,17 +67,18 @@ def read(kind: str, record: Any) -> dict[str, str]:
     return {name: _told(record, name, field) for name, field in KINDS[kind].each()}
 
 
-def title_of(content: Content) -> str:
+def title_of(content: Content, language: str = "nl") -> str:
     """By what a piece is called in lists."""
-    said = next((content[name] for name in ("title_nl", "name", "label_nl") if content.get(name)), "")
-    said = said or role_words(content.get("role_key", ""))
+    names = (f"title_{language}", "name", f"label_{language}")
+    said = next((content[name] for name in names if content.get(name)), "")
+    said = said or role_words(content.get("role_key", ""), language)
     return said[:160]
 
 
-def role_words(key: str) -> str:
+def role_words(key: str, language: str = "nl") -> str:
     """The name of a role of the taxonomy."""
     known = load_taxonomy().roles.get(key)
-    return known.nl if known else key
+    return str(getattr(known, language)) if known else key
 
 
 class SalaryOf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
@@ -114,6 +115,23 @@ _CHECKS: Mapping[Sort, Callable[[Field, str, Collection[str] | None], str]] = {
     Sort.DAY: _day,
     Sort.RANGE: _range,
 }
+
+
+def proposed_addresses(kind: Kind, content: Mapping[str, str]) -> dict[str, str]:
+    """An address made of the title, where none was typed.
+
+    >>> from schakel.agency.publishing.fields import KINDS
+    >>> proposed_addresses(KINDS["page"], {"title_nl": "Eén dag, café!", "slug_en": "day"})
+    {'slug_nl': 'een-dag-cafe'}
+    """
+    found: dict[str, str] = {}
+    for name, field in kind.each():
+        title = content.get(name.replace("slug", "title") if "_" in name else "name", "")
+        if field.sort is Sort.SLUG and field.name == "slug" and not content.get(name, "").strip() and title:
+            plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+            slug = "-".join(re.findall(r"[a-z0-9]+", plain))[: field.longest].strip("-")
+            found |= {name: slug} if slug else {}
+    return found
 
 
 def left_behind(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -147,7 +147,8 @@ def publish(vacancy: Vacancy, *, by: Actor) -> Vacancy:
     if missing:
         raise NotPublishable(missing)
     vacancy.state, vacancy.published_on = VacancyState.PUBLISHED, vacancy.published_on or today
-    vacancy.save(update_fields=["state", "published_on", "changed_at"])
+    vacancy.opens_at = None
+    vacancy.save(update_fields=["state", "published_on", "opens_at", "changed_at"])
     record("publish-vacancy", vacancy, by=by)
     return vacancy
 
@@ -156,7 +157,8 @@ def publish(vacancy: Vacancy, *, by: Actor) -> Vacancy:
 def close(vacancy: Vacancy, *, by: Actor, filled: bool = False) -> Vacancy:
     """Take a vacancy off the site, filled or closed."""
     vacancy.state = VacancyState.FILLED if filled else VacancyState.CLOSED
-    vacancy.save(update_fields=["state", "changed_at"])
+    vacancy.opens_at = vacancy.ends_at = None
+    vacancy.save(update_fields=["state", "opens_at", "ends_at", "changed_at"])
     record("close-vacancy", vacancy, by=by, filled=filled)
     return vacancy
 

@@ -25,3 +25,7 @@ class NothingToExcept(Exception):
 
 class NoReason(Exception):
     """An exception needs a reason that somebody else can read later."""
+
+
+class NotThen(Exception):
+    """The moment is past or the wrong way round, or there is no plan to take back."""

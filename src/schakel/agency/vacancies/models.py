@@ -82,6 +82,9 @@ class Vacancy(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
+    # Planned by a colleague: goes on the site, leaves it, at these moments.
+    opens_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(
         max_length=10, default=VacancyState.DRAFT, choices=[(item.value, item.value) for item in VacancyState]
     )
@@ -95,7 +98,7 @@ class Vacancy(models.Model):
     objects = VacancyQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
         system="id reference organisation department contact consultant state anonymous confidential"
-        " created_at changed_at",
+        " opens_at ends_at created_at changed_at",
         public="slug role_key title_nl title_en summary_nl summary_en tasks_nl tasks_en profile_nl profile_en"
         " offer_nl offer_en team_nl team_en procedure_nl procedure_en contract_form hours_min hours_max"
         " pay_min_cents pay_max_cents place latitude longitude remote_days starts_on published_on closes_on",

@@ -9,10 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from schakel.agency.publishing.fields import Field, Kind, Sort
+from schakel.agency.publishing.rules import proposed_addresses
 from schakel.faces.backoffice.content_words import HELP, SOURCE_KINDS, WRONG, field_label
 
 MOST_BOXES = 40
 ROWS = {Sort.TEXT: 6, Sort.ROWS: 14}
+LONG, LONG_ROWS = 5000, 20  # a text of so many characters gets so many lines
 Options = Mapping[str, Mapping[str, str]]
 
 
@@ -44,7 +46,8 @@ class ContentForm(forms.Form):
 
     def content(self) -> dict[str, str]:
         """What was typed, as a version holds it."""
-        return {name: _told(self.cleaned_data.get(name)) for name, _field in self.kind.each()}
+        told = {name: _told(self.cleaned_data.get(name)) for name, _field in self.kind.each()}
+        return told | proposed_addresses(self.kind, told)
 
 
 def initial_of(kind: Kind, content: Mapping[str, str], options: Options) -> dict[str, Any]:
@@ -79,7 +82,8 @@ def _made(name: str, field: Field, options: Mapping[str, str]) -> forms.Field:
         listed = [("", "—"), *((key, SOURCE_KINDS.get(key, words)) for key, words in options.items())]
         return forms.ChoiceField(choices=listed, **said)
     if field.sort in ROWS:
-        widget: forms.Widget = forms.Textarea(attrs={"rows": ROWS[field.sort], **lang})
+        rows = LONG_ROWS if field.longest > LONG else ROWS[field.sort]
+        widget: forms.Widget = forms.Textarea(attrs={"rows": rows, **lang})
     elif field.sort is Sort.DAY:
         widget = forms.DateInput(attrs={"type": "date"})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from schakel.agency.publishing.actions import AS_FOUND
 from schakel.agency.publishing.models import Piece
 from schakel.agency.publishing.states import PieceState
 
 Words = Mapping[str, Any]
+_RESTORED = re.compile(r"\Aversion (\d+)\Z")
 KINDS: Words = {
     "post": _("Posts"),
     "guide": _("Role guides"),
@@ -33,7 +36,7 @@ FIELDS: Words = {
     "body": _("Text"),
     "text": _("Text"),
     "author": _("Author"),
-    "series": _("Series"),
+    "series": pgettext_lazy("one", "Series"),
     "role_keys": _("Roles it is about"),
     "related_role_keys": _("Related roles"),
     "related_post_slugs": _("Read also"),
@@ -71,7 +74,7 @@ HELP: Words = {
     "figure": _("Only when there is a source for it: €0.23 a kilometre. Else leave it empty."),
     "sectors": _("None chosen: every sector."),
     "order": _("A whole number; the lowest comes first."),
-    "slug": _("Lower case, figures and hyphens. An address that changes leads on from the old one."),
+    "slug": _("Left empty it is made of the title. An address that changes leads on from the old one."),
     "sector": _("Lower case, figures and hyphens; as it is called at the clients."),
     "teaches": _("Keys of the taxonomy, with a space between."),
     "rows": _("For each item a line with ### and its name, below it the text."),
@@ -125,6 +128,14 @@ def field_label(name: str) -> str:
 def plain_label(name: str) -> str:
     """A field of a version in words, without its language."""
     return field_label(name.removesuffix("_nl").removesuffix("_en"))
+
+
+def note_of(note: str) -> str:
+    """What changed, as somebody wrote it; what the program wrote in the language of the desk."""
+    if note == AS_FOUND:
+        return _now("as it came")
+    found = _RESTORED.match(note)
+    return _now("as version %(number)s") % {"number": found[1]} if found else note
 
 
 def state_of(piece: Piece) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,7 +25,8 @@ from schakel.agency.publishing.rules import merged, problems
 from schakel.faces.backoffice.content_form import ContentForm, initial_of
 from schakel.faces.backoffice.content_links import checked
 from schakel.faces.backoffice.content_words import KINDS as KIND_WORDS
-from schakel.faces.backoffice.content_words import field_label, plain_label, state_of
+from schakel.faces.backoffice.content_words import field_label, note_of, plain_label, state_of
+from schakel.faces.desk.history import happened
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
 
@@ -46,12 +48,17 @@ def found_piece(kind: str, ref: str) -> Piece:
     return piece
 
 
+def language_of() -> str:
+    """The language the desk is read in, of the two that content has."""
+    return "en" if get_language() == "en" else "nl"
+
+
 @require_safe
 @staff(Action.EDIT_CONTENT)
 def contents(request: HttpRequest, kind: str = "post") -> HttpResponse:
     kind_of(kind)
     question = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
-    rows = pieces(kind, question)
+    rows = pieces(kind, question, language_of())
     context = {
         "kind": kind,
         "kind_word": KIND_WORDS[kind],
@@ -59,7 +66,7 @@ def contents(request: HttpRequest, kind: str = "post") -> HttpResponse:
             {"label": words, "url": reverse("backoffice:contents-of", args=[key]), "current": key == kind}
             for key, words in KIND_WORDS.items()
         ],
-        "rows": [(row, ref_of(row), *state_of(row)) for row in rows],
+        "rows": [(row, ref_of(row), row.title_in(language_of()), *state_of(row)) for row in rows],
         "question": question,
     }
     return render(request, "backoffice/content/list.html", context)
@@ -78,7 +85,7 @@ def content(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, piece: Piece) -> HttpResponse:
-    kind, options = KINDS[piece.kind], choices(piece.kind)
+    kind, options = KINDS[piece.kind], choices(piece.kind, language_of())
     if request.method != "POST":
         told = content_of(piece)
         form = ContentForm(
@@ -106,6 +113,7 @@ def _page(
     state, tone = state_of(piece) if piece.pk or piece.key else (_("New"), "neutral")
     context = {
         "piece": piece,
+        "title": piece.title_in(language_of()) or KIND_WORDS[piece.kind],
         "ref": ref_of(piece) if piece.pk or piece.key else "",
         "kind": piece.kind,
         "kind_word": KIND_WORDS[piece.kind],
@@ -113,10 +121,13 @@ def _page(
         "state": state,
         "tone": tone,
         "wrong": [(name, plain_label(name), words) for name, words in form.wrong.items()],
-        "versions": list(piece.versions.all()[:SHOWN_VERSIONS]) if piece.pk else [],
+        "versions": [(one, note_of(one.note)) for one in piece.versions.all()[:SHOWN_VERSIONS]]
+        if piece.pk
+        else [],
         "links": checked(told),
         "preview": previewed(KINDS[piece.kind], told),
         "withdraws": KINDS[piece.kind].withdraws,
+        "history": happened(piece, piece.scheduled_at, piece.ends_at),
     }
     return render(request, "backoffice/content/edit.html", context, status=status)
 
@@ -126,7 +137,7 @@ def _second_of_two(request: HttpRequest, piece: Piece, form: ContentForm, latest
     theirs = content_of(piece_of(piece.kind, ref_of(piece)) or piece)
     base = content_of(piece_of(piece.kind, ref_of(piece)) or piece, form.cleaned_data["seen"] or 1)
     mine, both = merged(base, theirs, form.content())
-    options = choices(piece.kind)
+    options = choices(piece.kind, language_of())
     kept = ContentForm(
         initial=initial_of(form.kind, mine, options) | {"seen": latest, "note": form.cleaned_data["note"]},
         kind=form.kind,
@@ -137,6 +148,7 @@ def _second_of_two(request: HttpRequest, piece: Piece, form: ContentForm, latest
     other = other.filter(piece=piece) if piece.pk else other.filter(piece__key=piece.key)
     context = {
         "piece": piece,
+        "title": piece.title_in(language_of()),
         "ref": ref_of(piece),
         "kind": piece.kind,
         "form": kept,
@@ -151,7 +163,7 @@ def _second_of_two(request: HttpRequest, piece: Piece, form: ContentForm, latest
 @staff(Action.EDIT_CONTENT)
 def preview(request: HttpRequest, kind: str) -> HttpResponse:
     """How the text reads in both languages: a part for htmx, a page without script; saves nothing."""
-    found, options = kind_of(kind), choices(kind)
+    found, options = kind_of(kind), choices(kind, language_of())
     form = ContentForm(request.POST, kind=found, options=options, wrong={})
     form.is_valid()
     told = form.content()
@@ -193,6 +205,7 @@ def versions(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     old = numbers.get(_number(request.GET.get("from")), numbers.get(new.number - 1, known[-1]))
     context = {
         "piece": piece,
+        "title": piece.title_in(language_of()),
         "ref": ref,
         "kind": kind,
         "versions": known,

@@ -23,6 +23,7 @@ from schakel.agency.vacancies.errors import NotPublishable
 from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.queries import counted, gate_of
 from schakel.agency.vacancies.states import VacancyState
+from schakel.faces.desk.history import happened
 from schakel.faces.frontoffice.forms.vacancy import LONG, VacancyForm
 from schakel.faces.frontoffice.gate_words import exception_rows, gate_rows
 from schakel.faces.frontoffice.views.match import vacancy_of
@@ -130,6 +131,7 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
         "in_english": any(getattr(found, f"{name}_en") for name in LONG),
         "may_edit": can(actor, Action.EDIT_VACANCIES, found),
         "may_match": can(actor, Action.MATCH),
+        "history": happened(found, found.opens_at, found.ends_at),
     }
     return render(request, "frontoffice/vacancy.html", context)
 
