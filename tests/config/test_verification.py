@@ -12,6 +12,7 @@ from schakel.foundation.audit.models import Entry
 from schakel.foundation.documents import storage
 from schakel.foundation.documents.models import Document, Fact
 from schakel.foundation.mail.actions import post
+from schakel.foundation.mail.letters import Letter
 from schakel.foundation.work.models import Job
 from tests.foundation.documents.samples import read_document, received
 
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.app, pytest.mark.django_db(transaction=True)]
 def _agency(settings: Any, tmp_path: Path) -> Document:
     settings.DATA_DIR = tmp_path
     document = read_document()
-    post(by=VISITOR, key="k", to="a@example.org", subject="s", text="t")
+    post(Letter("s", "t"), by=VISITOR, key="k", to="a@example.org")
     return document
 
 

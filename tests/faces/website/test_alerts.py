@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from schakel.agency.alerts.models import Alert
 from schakel.agency.alerts.states import AlertState, Frequency
@@ -101,7 +103,39 @@ def test_what_is_not_right_stands_beside_the_field(typed: dict[str, str]) -> Non
 @pytest.mark.parametrize("key", ["x", "é", "%00", "a" * 300])
 def test_nobody_guesses_an_alert(key: str) -> None:
     for part in ("", "bevestigen/", "stop/"):
-        assert Client().get(f"/vacaturemail/{key}/{part}").status_code == 404
+        answer = Client().get(f"/vacaturemail/{key}/{part}")
+        assert answer.status_code == 404
+        assert "Deze vacaturemail is er niet meer" in text_of(answer)
+
+
+def test_a_link_of_an_alert_long_gone_says_what_now_and_a_mail_program_gets_an_answer() -> None:
+    _client, alert = confirmed()
+    Alert.objects.all().delete()
+    program = Client(enforce_csrf_checks=True)
+    answer = program.post(f"/vacaturemail/{alert.key}/stop/", {"List-Unsubscribe": "One-Click"})
+    assert "Je krijgt er geen mail van" in text_of(answer)
+    assert "/vacatures/" in text_of(answer)
+
+
+def test_a_pause_says_until_when_and_can_end_at_once() -> None:
+    client, alert = confirmed()
+    address = f"/vacaturemail/{alert.key}/pauze/"
+    page = text_of(client.post(address, {"weeks": "4"}))
+    assert "Gepauzeerd" in page
+    assert "Nu weer laten komen" in page
+    assert Alert.objects.get().paused_until == timezone.localdate() + timedelta(weeks=4)
+    assert "De pauze is voorbij" in text_of(client.post(address, {"weeks": "0"}))
+    assert Alert.objects.get().paused_until is None
+    for wrong in ("", "3", "-1", "x"):
+        client.post(address, {"weeks": wrong})
+    assert Alert.objects.get().paused_until is None
+
+
+def test_what_ended_is_not_paused() -> None:
+    client, alert = confirmed()
+    client.post(f"/vacaturemail/{alert.key}/stop/")
+    assert "opnieuw" in text_of(client.post(f"/vacaturemail/{alert.key}/pauze/", {"weeks": "2"}))
+    assert Alert.objects.get().paused_until is None
 
 
 def test_a_search_with_tricks_is_kept_as_what_exists_of_it() -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from schakel.foundation.accounts.rules import VISITOR, WORKER
 from schakel.foundation.mail.actions import leave, post, send_again, start_sending
 from schakel.foundation.mail.errors import BadAddress, NotStuck
+from schakel.foundation.mail.letters import Letter
 from schakel.foundation.mail.models import OutgoingMail
 from schakel.foundation.mail.states import MailState
 from schakel.foundation.work.jobs import run_all
@@ -35,7 +36,7 @@ TEXT = "Beste Zoë,\n\n.een regel die met een punt begint\nZie https://voorbeeld
 
 def posted(key: str = "k1", **changes: str) -> OutgoingMail:
     parts = {"to": "zoe@example.org", "subject": "Je sollicitatie", "text": TEXT} | changes
-    return post(by=VISITOR, key=key, **parts)
+    return post(Letter(parts["subject"], parts["text"]), by=VISITOR, key=key, to=parts["to"])
 
 
 def state_of(mail: OutgoingMail) -> str:
@@ -63,7 +64,11 @@ def test_a_mail_arrives_whole_with_its_own_id_in_text_and_html(settings: Any) ->
     message = parsed(raw)
     assert message["Message-ID"] == mail.message_id
     assert message["To"] == "zoe@example.org"
-    text, page = message.iter_parts()
+    both, logo = message.iter_parts()
+    assert isinstance(both, EmailMessage)
+    text, page = both.iter_parts()
+    assert f"cid:{logo['Content-ID'].strip('<>')}" in page.get_content()
+    assert logo.get_content().startswith(b"\x89PNG")
     assert text.get_content().replace("\r\n", "\n").rstrip() == TEXT.rstrip()
     assert page.get_content_type() == "text/html"
     assert '<a href="https://voorbeeld.example/?a=1&amp;b=2">' in page.get_content()

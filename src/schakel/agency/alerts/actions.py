@@ -76,6 +76,16 @@ def change(alert: Alert, *, by: Actor, frequency: Frequency) -> Alert:
 
 
 @transaction.atomic
+def pause(alert: Alert, *, by: Actor, weeks: int) -> Alert:
+    """No mails for some weeks; none lets them come again. Raises :class:`NotRunning`."""
+    locked = _running(alert)
+    locked.paused_until = timezone.localdate() + timedelta(weeks=weeks) if weeks else None
+    locked.save(update_fields=["paused_until"])
+    record("pause-alert", locked, by=by, weeks=weeks)
+    return locked
+
+
+@transaction.atomic
 def stop(alert: Alert, *, by: Actor, why: str = "asked") -> Alert:
     """End it for good: mails that wait in the outbox do not go out either. Stopping twice changes nothing."""
     locked = Alert.objects.select_for_update().get(pk=alert.pk)
@@ -97,7 +107,8 @@ def send_digest(alert: Alert, *, by: Actor, now: datetime) -> int:
     """
     locked = Alert.objects.select_for_update().get(pk=alert.pk)
     today = timezone.localdate(now)
-    if locked.state != AlertState.ACTIVE or not rules.is_due(locked.frequency, locked.run_on, now):
+    is_due = rules.is_due(locked.frequency, locked.run_on, now, locked.paused_until)
+    if locked.state != AlertState.ACTIVE or not is_due:
         return 0
     vacancies = fresh(locked, today)
     if vacancies:
@@ -152,11 +163,10 @@ def _mark(alert: Alert, vacancies: list[Vacancy], *, on: date) -> None:
 def _mail(alert: Alert, letter: Letter, *, by: Actor) -> None:
     moment = period_of(timezone.now(), _NOT_MORE_OFTEN)
     post(
+        letter,
         by=by,
         key=f"{_prefix(alert)}{alert.state}:{moment}",
         to=alert.email,
-        subject=letter.subject,
-        text=letter.text,
         language=alert.language,
     )
 

@@ -22,7 +22,7 @@ def find(trace: Trace) -> Sequence[Holding]:
 
 def export(trace: Trace) -> Mapping[str, Any]:
     """The searches, and since when."""
-    fields = ("search", "frequency", "state", "asked_at", "confirmed_at", "ends_on", "run_on")
+    fields = ("search", "frequency", "state", "asked_at", "confirmed_at", "ends_on", "run_on", "paused_until")
     return {"alerts": list(_alerts(trace).order_by("pk").values(*fields))}
 
 

@@ -36,6 +36,7 @@ def confirmation(alert: Alert) -> Letter:
                 "Kind regards,\n%(agency)s"
             )
             % names,
+            _("Yes, mail them to me"),
         )
 
 
@@ -51,6 +52,7 @@ def already(alert: Alert) -> Letter:
                 "Kind regards,\n%(agency)s"
             )
             % _names(alert),
+            _("Change or stop"),
         )
 
 
@@ -68,6 +70,7 @@ def going_on(alert: Alert) -> Letter:
                 "Kind regards,\n%(agency)s"
             )
             % names,
+            _("Go on, or stop"),
         )
 
 

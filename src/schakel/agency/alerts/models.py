@@ -52,13 +52,15 @@ class Alert(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     run_on = models.DateField(null=True, blank=True)
+    # Up to this day nothing comes; what is new meanwhile comes in the first mail after it.
+    paused_until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     sent = models.ManyToManyField(Vacancy, through="SentVacancy", related_name="+")
 
     objects = AlertQuerySet.as_manager()
     privacy: ClassVar = privacy_classes(
-        system="id language frequency state consent asked_at confirmed_at ends_on reminded_on run_on ended_at"
-        " sent",
+        system="id language frequency state consent asked_at confirmed_at ends_on reminded_on run_on"
+        " paused_until ended_at sent",
         contact="email",
         wishes="search",
         secret="key",  # noqa: S106 (the name of a field)

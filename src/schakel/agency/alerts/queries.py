@@ -32,5 +32,5 @@ def fresh(alert: Alert, today: date) -> list[Vacancy]:
 
 def due(now: datetime) -> list[Alert]:
     """The alerts whose time has come."""
-    alerts = Alert.objects.active().only("pk", "frequency", "run_on")
-    return [alert for alert in alerts if is_due(alert.frequency, alert.run_on, now)]
+    alerts = Alert.objects.active().only("pk", "frequency", "run_on", "paused_until")
+    return [alert for alert in alerts if is_due(alert.frequency, alert.run_on, now, alert.paused_until)]

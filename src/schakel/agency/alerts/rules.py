@@ -14,12 +14,18 @@ CONFIRM_WITHIN = timedelta(days=7)
 FORGET_AFTER = timedelta(days=30)
 ASK_BEFORE = timedelta(days=14)
 MOST_SHOWN = 12
+PAUSE_WEEKS = (2, 4, 8)
 
 
-def is_due(frequency: str, last_run: date | None, now: datetime) -> bool:
-    """Whether an alert goes now: from seven in the morning, once a day or once in seven days."""
+def is_due(frequency: str, last_run: date | None, now: datetime, paused_until: date | None = None) -> bool:
+    """Whether an alert goes now: from seven in the morning, once a day or in seven, not in a pause."""
     local = now.astimezone(OFFICE)
-    if local.time() < NOT_BEFORE:
+    if local.time() < NOT_BEFORE or is_paused(paused_until, local.date()):
         return False
     gap = 7 if frequency == Frequency.WEEKLY else 1
     return last_run is None or (local.date() - last_run).days >= gap
+
+
+def is_paused(until: date | None, today: date) -> bool:
+    """Whether somebody wants no mail today; on the day itself it comes again."""
+    return until is not None and today < until

@@ -195,11 +195,10 @@ def ask_new_document(candidate: Candidate, document: Document, *, by: Actor) -> 
     """Ask somebody by mail for a file that can be read, once per document; finishes the work about it."""
     letter = new_document_asked(candidate, document)
     post(
+        letter,
         by=by,
         key=f"new-document:{document.reference}",
         to=candidate.email,
-        subject=letter.subject,
-        text=letter.text,
         language=candidate.language,
     )
     for kind in (WorkKind.UNREADABLE_DOCUMENT, WorkKind.QUARANTINED_FILE):

@@ -74,11 +74,10 @@ def tell_explanation(application: Application, *, by: Actor) -> None:
     request = note_explanation(application, by=by, language=application.language)
     letter = letters.explained(application)
     post(
+        letter,
         by=by,
         key=f"explained:{application.reference}:{request.asked_at:%Y%m%d}",
         to=application.candidate.email,
-        subject=letter.subject,
-        text=letter.text,
         language=application.language,
     )
 
@@ -115,11 +114,10 @@ def erase(request: DataRequest, *, by: Actor) -> DataRequest:
         locked, RequestState.DONE, by=by, gone=goes(found), kept=[str(why) for why in stays(found)]
     )
     post(
+        letter,
         by=by,
         key=f"{LAST_KEY}{locked.reference}",
         to=mailbox,
-        subject=letter.subject,
-        text=letter.text,
         language=locked.language,
     )
     return locked
@@ -167,11 +165,10 @@ def send_link(email: str, *, by: Actor, language: str, now: datetime) -> None:
     letter = letters.link_sent(email, language, known=knows(email))
     whose = salted_hmac("mailbox-link", email.casefold(), algorithm="sha256").hexdigest()[:32]
     post(
+        letter,
         by=by,
         key=f"{LINK_KEY}{whose}:{period_of(now, LINK_EVERY)}",
         to=email,
-        subject=letter.subject,
-        text=letter.text,
         language=language,
     )
 
@@ -185,10 +182,9 @@ def _open(request: DataRequest) -> DataRequest:
 
 def _mail(request: DataRequest, what: str, letter: Letter, *, by: Actor) -> None:
     post(
+        letter,
         by=by,
         key=f"data-{what}:{request.reference}",
         to=request.email,
-        subject=letter.subject,
-        text=letter.text,
         language=request.language,
     )

@@ -35,6 +35,7 @@ def asked(request: DataRequest) -> Letter:
                 "Kind regards,\n%(agency)s"
             )
             % _names(request),
+            _("Follow your request"),
         )
 
 
@@ -51,6 +52,7 @@ def answered(request: DataRequest) -> Letter:
                 "Kind regards,\n%(agency)s"
             )
             % _names(request),
+            _("See the result"),
         )
 
 
@@ -90,6 +92,7 @@ def explained(application: Application) -> Letter:
                 "Kind regards,\n%(agency)s"
             )
             % names,
+            _("Read the explanation"),
         )
 
 
@@ -120,6 +123,7 @@ def link_sent(email: str, language: str, *, known: bool) -> Letter:
                 "Kind regards,\n%(agency)s"
             )
             % names,
+            _("Open your own page"),
         )
 
 
@@ -141,6 +145,7 @@ def ends_soon(mailbox: str, ending: Iterable[tuple[Model, date]], language: str)
                 "Kind regards,\n%(agency)s"
             )
             % names,
+            _("Keep it, or let it go"),
         )
 
 

@@ -184,11 +184,10 @@ def _mail(rows: Sequence[Ending], classes: frozenset[DataClass], write: Write) -
     letter = write(mailbox_of(subject), [(one, row.ends_on) for row, one in told], language)
     with suppress(BadAddress):
         post(
+            letter,
             by=WORKER,
             key=f"term-ends:{first.pk}:{first.ends_on}",
             to=mailbox_of(subject),
-            subject=letter.subject,
-            text=letter.text,
             language=language,
         )
 

@@ -10,6 +10,7 @@ from schakel.foundation.accounts.mailbox import link_for
 from schakel.foundation.accounts.rules import Actor
 from schakel.foundation.house.snapshot import current
 from schakel.foundation.mail.actions import post
+from schakel.foundation.mail.letters import Letter
 
 
 def intake_received(intake: Intake, *, by: Actor) -> None:
@@ -17,8 +18,8 @@ def intake_received(intake: Intake, *, by: Actor) -> None:
     with translation.override(intake.language):
         names = {"name": intake.contact_name, "title": intake.title, "reference": intake.reference}
         names["link"] = link_for(intake.email, intake.language)
-        subject = _("We received your vacancy (%(reference)s)") % names
-        text = (
+        letter = Letter(
+            _("We received your vacancy (%(reference)s)") % names,
             _(
                 "Dear %(name)s,\n\n"
                 "Thank you for your request for “%(title)s”. Your reference is %(reference)s.\n\n"
@@ -29,12 +30,13 @@ def intake_received(intake: Intake, *, by: Actor) -> None:
                 "Kind regards,\n"
             )
             % names
-        ) + current().signature
+            + current().signature,
+            _("Open your own page"),
+        )
     post(
+        letter,
         by=by,
         key=f"intake-received:{intake.reference}",
         to=intake.email,
-        subject=subject,
-        text=text,
         language=intake.language,
     )

@@ -20,6 +20,7 @@ from schakel.foundation.accounts.states import Role
 from schakel.foundation.audit.actions import record
 from schakel.foundation.house.snapshot import agency_name
 from schakel.foundation.mail.actions import post
+from schakel.foundation.mail.letters import Letter
 
 
 class DeskAccountAdapter(AccountAdapter):
@@ -32,11 +33,10 @@ class DeskAccountAdapter(AccountAdapter):
         digest = hashlib.sha256(f"{email} {text}".encode()).hexdigest()
         language = (get_language() or "nl")[:2]
         post(
+            Letter(mail.subject, text),
             by=VISITOR,
             key=f"account:{digest[:32]}",
             to=email,
-            subject=mail.subject,
-            text=text,
             language=language,
         )
 
@@ -47,12 +47,16 @@ def invite(*, by: Actor, email: str, name: str, roles: frozenset[Role], language
     user = register(by=by, email=email, name=name, roles=roles)
     with override(language):
         told = {"name": name, "link": link_for(user, by=by), "agency_name": agency_name()}
+        letter = Letter(
+            _("Your account at %(agency)s") % {"agency": agency_name()},
+            render_to_string("desk/users/invitation.txt", told).strip(),
+            _("Choose a password"),
+        )
         post(
+            letter,
             by=by,
             key=f"invite:{user.pk}",
             to=email,
-            subject=_("Your account at %(agency)s") % {"agency": agency_name()},
-            text=render_to_string("desk/users/invitation.txt", told).strip(),
             language=language,
         )
     return user

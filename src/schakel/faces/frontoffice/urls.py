@@ -74,5 +74,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aanvragen/<str:reference>/concept/", intakes.draft, name="intake-draft"),
     path("sollicitaties/<str:reference>/", applications.application, name="application"),
     path("sollicitaties/<str:reference>/uitleg/", applications.explanation, name="explanation"),
+    path("sollicitaties/<str:reference>/uitleg.pdf", applications.explanation_pdf, name="explanation-pdf"),
     path("sollicitaties/<str:reference>/behandeling/", applications.handling, name="handling"),
 ]

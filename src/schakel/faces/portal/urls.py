@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern] = [
     path(_("my/leave/"), entering.leave, name="leave"),
     path(_("my/applications/<str:reference>/withdrawal/"), applications.withdrawal, name="withdrawal"),
     path(_("my/applications/<str:reference>/explanation/"), applications.explanation, name="explanation"),
+    path(
+        _("my/applications/<str:reference>/explanation.pdf"),
+        applications.explanation_pdf,
+        name="explanation-pdf",
+    ),
+    path(_("my/applications/<str:reference>/proof.pdf"), applications.proof, name="proof"),
     path(_("my/applications/<str:reference>/back/"), applications.back, name="back"),
     path(_("my/consent/"), applications.consent, name="consent"),
     path(_("my/terms/"), applications.terms, name="terms"),

@@ -111,7 +111,7 @@ def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent],
             None, _("This form was open for a long time. Everything you typed is still here: send it again.")
         )
     if not form.is_valid():
-        if request.FILES and "papers" not in form.errors:
+        if request.FILES and "papers" not in form.errors and not _are_kept(request):
             form.add_error("papers", _("Choose your files again: a browser does not hold them."))
         return show(request, door, form, key, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -123,6 +123,11 @@ def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent],
         )
         return show(request, door, form, key, HTTPStatus.SERVICE_UNAVAILABLE)
     return _receipt(door, received.reference)
+
+
+def _are_kept(request: HttpRequest) -> bool:
+    """Whether the page sent the form by itself and still holds the files."""
+    return "X-Files-Kept" in request.headers
 
 
 def _complain_of_files(request: HttpRequest, form: DoorForm) -> None:

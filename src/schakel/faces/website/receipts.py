@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core import signing
 
 _SALT = "website.receipt"
+# So long the page shows what was sent; afterwards a copied address tells nothing of anybody.
+_SHOWN_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Which door, which reference, and the draft the browser may forget."""
+    """Which door, which reference, the draft the browser may forget, and whether it was just now."""
 
     door: str
     reference: str
     draft: str
+    is_new: bool
 
 
 def write(door: str, reference: str, draft: str) -> str:
@@ -29,4 +33,8 @@ def read(token: str) -> Receipt | None:
         door, reference, draft = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError):
         return None
-    return Receipt(door, reference, draft)
+    try:
+        signing.loads(token, salt=_SALT, max_age=_SHOWN_FOR)
+    except signing.SignatureExpired:
+        return Receipt(door, reference, draft, is_new=False)
+    return Receipt(door, reference, draft, is_new=True)

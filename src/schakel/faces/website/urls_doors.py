@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(_("job-alert/"), alerts.new, name="alert-new"),
     path(_("job-alert/<str:key>/"), alerts.manage, name="alert"),
     path(_("job-alert/<str:key>/confirm/"), alerts.confirm, name="alert-confirm"),
+    path(_("job-alert/<str:key>/pause/"), alerts.pause, name="alert-pause"),
     path(_("job-alert/<str:key>/stop/"), alerts.stop, name="alert-stop"),
     path(_("contact/"), contact, name="contact"),
     path(_("received/<str:token>/"), received, name="received"),

@@ -11,3 +11,7 @@ class StyleRefused(Exception):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__(", ".join(f"{name}: {code}" for name, code in problems.items()))
         self.problems = problems
+
+
+class NotPrinted(Exception):
+    """A paper could not be set."""

@@ -13,10 +13,11 @@ from schakel.foundation.mail.models import Message
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Subject and text of a mail."""
+    """Subject and text of a mail; an address alone on its line becomes a button with these words."""
 
     subject: str
     text: str
+    button: str = ""
 
 
 @dataclass(frozen=True, slots=True)

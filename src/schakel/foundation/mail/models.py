@@ -28,6 +28,8 @@ class OutgoingMail(models.Model):
     language = models.CharField(max_length=2, default="nl")
     # RFC 2369 and 8058: where a mail program stops a list with one click.
     unsubscribe_url = models.CharField(max_length=300, blank=True)
+    # Written by a person, and not by the program (RFC 3834).
+    by_hand = models.BooleanField(default=False)
     state = models.CharField(
         max_length=10, default=MailState.WAITING, choices=[(state.value, state.value) for state in MailState]
     )
@@ -37,7 +39,7 @@ class OutgoingMail(models.Model):
     problem = models.CharField(max_length=300, blank=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id key message_id language unsubscribe_url state attempts created_at sent_at problem",
+        system="id key message_id language unsubscribe_url by_hand state attempts created_at sent_at problem",
         contact="to",
         content="subject body_text body_html",
     )

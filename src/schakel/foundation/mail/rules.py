@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -15,6 +16,9 @@ GIVE_UP_AFTER = timedelta(days=2)
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
+_REFERENCE = re.compile(r"\b[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b")
+_REFERENCE_AT_END = re.compile(rf"\s*\({_REFERENCE.pattern}\)\s*\Z")
+_PREVIEW = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,54 @@ def _is_shown(char: str) -> bool:
     return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
-def as_paragraphs(text: str) -> str:
-    """The plain text as HTML: paragraphs, line ends and links, everything else escaped."""
+def as_paragraphs(text: str, button: str = "") -> str:
+    """The plain text as HTML: paragraphs, line ends and links, everything else escaped.
+
+    With words for a button, an address that stands alone on its line is one.
+    """
     paragraphs = (part for part in re.split(r"\n\s*\n", text.strip()) if part.strip())
-    return "\n".join(f"<p>{_with_links(part)}</p>" for part in paragraphs)
+    return "\n".join(block for part in paragraphs for block in _blocks(part.split("\n"), button))
 
 
-def _with_links(text: str) -> str:
+def _blocks(lines: Sequence[str], button: str) -> Iterator[str]:
+    said: list[str] = []
+    for line in lines:
+        if button and _LINK.fullmatch(line.strip()):
+            if said:
+                yield f"<p>{_with_links(said)}</p>"
+            said = []
+            link = f'<a class="button" href="{html.escape(line.strip())}">{html.escape(button)}</a>'
+            yield f'<p class="do">{link}</p>'
+        else:
+            said.append(line)
+    if said:
+        yield f"<p>{_with_links(said)}</p>"
+
+
+def heading_of(subject: str) -> str:
+    """The subject as the head of the mail: without the reference, which stands in its text."""
+    return _REFERENCE_AT_END.sub("", subject).strip()
+
+
+def preview_of(text: str) -> str:
+    """What a mail program shows under the subject: the first words after the greeting."""
+    parts = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
+    first = next((part for part in parts[1:] if part and not _LINK.search(part)), parts[0])
+    return first if len(first) <= _PREVIEW else first[:_PREVIEW].rsplit(" ", 1)[0] + "…"
+
+
+def _with_links(lines: Sequence[str]) -> str:
+    text = "\n".join(lines)
     pieces, last = [], 0
     for hit in _LINK.finditer(text):
-        pieces += [html.escape(text[last : hit.start()]), _link(hit.group())]
+        pieces += [_escaped(text[last : hit.start()]), _link(hit.group())]
         last = hit.end()
-    return "".join([*pieces, html.escape(text[last:])]).replace("\n", "<br>\n")
+    return "".join([*pieces, _escaped(text[last:])]).replace("\n", "<br>\n")
+
+
+def _escaped(text: str) -> str:
+    """Safe in a page; a reference stays on one line, for who reads it out on the phone."""
+    return _REFERENCE.sub(r'<strong class="whole">\g<0></strong>', html.escape(text))
 
 
 def _link(address: str) -> str:

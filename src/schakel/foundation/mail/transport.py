@@ -9,11 +9,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from email import charset
-from email.utils import formatdate, parseaddr
+from email.mime.image import MIMEImage
+from email.utils import formataddr, formatdate, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
+from schakel.foundation.house.printing import logo_png
+from schakel.foundation.house.snapshot import current
+from schakel.foundation.mail.framing import LOGO_ID
 from schakel.foundation.mail.models import OutgoingMail
 from schakel.foundation.mail.rules import Meaning, meaning_of
 
@@ -31,28 +35,59 @@ class Outcome:
     detail: str = ""
 
 
+class _WithItsPictures(EmailMultiAlternatives):
+    """What is attached belongs to the page (RFC 2387): it is shown there, and not as a file."""
+
+    mixed_subtype = "related"
+
+
 def composed(mail: OutgoingMail) -> EmailMultiAlternatives:
     """The mail as a message; composing it again gives the same Message-ID and date."""
-    headers = {
-        "Message-ID": mail.message_id,
-        "Date": formatdate(mail.created_at.timestamp()),
-        "Content-Language": mail.language,
-        "Auto-Submitted": "auto-generated",
-    }
-    if mail.unsubscribe_url:
-        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(
+    style = current()
+    message = _WithItsPictures(
         subject=mail.subject,
         body=mail.body_text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=sender(),
         to=[mail.to],
-        headers=headers,
+        reply_to=[style.email] if style.email else None,
+        headers=_headers(mail),
     )
     message.encoding = _UTF8
     if mail.body_html:
         message.attach_alternative(mail.body_html, "text/html")
+    if f"cid:{LOGO_ID}" in mail.body_html:
+        message.attach(_logo())
     return message
+
+
+def sender() -> str:
+    """Who mails: the name of the house as it is now, with the address of the settings."""
+    return formataddr((current().name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    """What programs on the way and at the end need to know; a machine's mail asks for no machine's answer."""
+    headers = {
+        "Message-ID": mail.message_id,
+        "Date": formatdate(mail.created_at.timestamp()),
+        "Content-Language": mail.language,
+    }
+    if not mail.by_hand:
+        headers |= {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
+    if mail.unsubscribe_url:
+        headers |= {
+            "List-Unsubscribe": f"<{mail.unsubscribe_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "List-Id": f"<vacancies.{mail.message_id.strip('<>').rpartition('@')[2]}>",
+        }
+    return headers
+
+
+def _logo() -> MIMEImage:
+    part = MIMEImage(logo_png(), "png")
+    part.add_header("Content-ID", f"<{LOGO_ID}>")
+    part.add_header("Content-Disposition", "inline", filename="logo.png")
+    return part
 
 
 def deliver(mail: OutgoingMail, point_of_no_return: Callable[[], None]) -> Outcome:

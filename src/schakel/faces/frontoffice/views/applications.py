@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,8 @@ from schakel.agency.rights.actions import tell_explanation
 from schakel.agency.vacancies.models import Vacancy
 from schakel.faces.frontoffice.words import APPLICATION_STATES, PURPOSES
 from schakel.faces.portal.explaining import explanation_of
+from schakel.faces.portal.papers import explanation_paper
+from schakel.faces.portal.printing import download
 from schakel.faces.portal.standing import title_of
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.rules import can
@@ -66,6 +69,17 @@ def explanation(request: HttpRequest, reference: str) -> HttpResponse:
         heading = title_of(found, found.language)
         context = {"letter": explanation_of(found), "heading": heading}
     return render(request, "frontoffice/explanation.html", context)
+
+
+@require_safe
+@staff(Action.MATCH)
+def explanation_pdf(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The letter as the applicant can keep it, in their language."""
+    found = _found(request, reference)
+    with translation.override(found.language):
+        paper = explanation_paper(explanation_of(found))
+        name = _("explanation-%(reference)s") % {"reference": reference}
+    return download(request, paper, name, reverse("frontoffice:explanation", args=[reference]))
 
 
 @require_POST

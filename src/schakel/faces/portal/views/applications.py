@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schakel.agency.pipeline.errors import CannotWithdraw
 from schakel.agency.pipeline.models import Application
@@ -14,6 +15,8 @@ from schakel.agency.pipeline.withdrawal import take_back, withdraw
 from schakel.agency.rights.actions import allow_pool, note_explanation, stop_pool
 from schakel.agency.rights.endings import go_now, keep
 from schakel.faces.portal.explaining import explanation_of
+from schakel.faces.portal.papers import explanation_paper, proof_paper
+from schakel.faces.portal.printing import download
 from schakel.faces.portal.standing import title_of
 from schakel.faces.website.addresses import language_now
 from schakel.foundation.accounts.policy import actor_of, own_mailbox
@@ -51,6 +54,24 @@ def explanation(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("portal:explanation", reference)
     context = {"letter": explanation_of(found), "heading": title_of(found, language_now())}
     return render(request, "portal/explanation.html", context)
+
+
+@require_safe
+@own_mailbox
+def explanation_pdf(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The explanation to keep; reading it again is not noted, as on the page."""
+    found = _own(request, reference)
+    back = reverse("portal:explanation", args=[reference])
+    name = _("explanation-%(reference)s") % {"reference": reference}
+    return download(request, explanation_paper(explanation_of(found)), name, back)
+
+
+@require_safe
+@own_mailbox
+def proof(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """That they applied, for an authority that asks for it."""
+    name = _("proof-%(reference)s") % {"reference": reference}
+    return download(request, proof_paper(_own(request, reference)), name, reverse("portal:overview"))
 
 
 @require_POST

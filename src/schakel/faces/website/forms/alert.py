@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schakel.agency.alerts.rules import PAUSE_WEEKS
 from schakel.agency.alerts.states import Frequency
 from schakel.faces.website.forms.fields import AddressField
 
@@ -19,6 +20,17 @@ class FrequencyForm(forms.Form):
 
     frequency = forms.ChoiceField(
         label=_("How often?"), choices=OFTEN, widget=forms.RadioSelect, initial=Frequency.DAILY
+    )
+
+
+class PauseForm(forms.Form):
+    """For how long no mails come; none of them lets them come again."""
+
+    weeks = forms.TypedChoiceField(
+        label=_("For how long?"),
+        choices=[(2, _("Two weeks")), (4, _("Four weeks")), (8, _("Eight weeks")), (0, "")],
+        coerce=int,
+        initial=PAUSE_WEEKS[0],
     )
 
 

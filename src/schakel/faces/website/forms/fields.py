@@ -10,6 +10,7 @@ from typing import Any
 import email_validator
 import phonenumbers
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
@@ -210,7 +211,12 @@ class FilesField(forms.FileField):
     """Files by number, size and content; wrong types inside are the quarantine's, not an error."""
 
     def __init__(self, **options: Any) -> None:
-        attrs = {"accept": TAKEN, "multiple": True, "data-max-bytes": MAX_BYTES}
+        attrs = {
+            "accept": TAKEN,
+            "multiple": True,
+            "data-max-bytes": MAX_BYTES,
+            "data-max-files": settings.UPLOAD_FILES,
+        }
         super().__init__(required=False, widget=ManyFilesInput(attrs=attrs), **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:

@@ -48,11 +48,11 @@ class IntakeForm(DoorForm):
         required=False,
     )
     hours_min = NumberField(1, MAX_HOURS, label=_("Hours, from"))
-    hours_max = NumberField(1, MAX_HOURS, label=_("up to"))
+    hours_max = NumberField(1, MAX_HOURS, label=_("Hours, up to"))
     pay_min = PayField(
         label=_("Pay band, from"), required=False, help_text=_("Gross a month, for a full-time week.")
     )
-    pay_max = PayField(label=_("up to"), required=False)
+    pay_max = PayField(label=_("Pay band, up to"), required=False)
     place = PlaceField(label=_("Place of work"), max_length=80, required=False)
     starts_on = StartField(label=_("Wanted from"), required=False)
     tasks = WordsField(

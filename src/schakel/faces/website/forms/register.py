@@ -56,7 +56,7 @@ class RegisterForm(PersonForm):
         required=False,
     )
     hours_min = NumberField(1, MAX_HOURS, label=_("Hours, from"))
-    hours_max = NumberField(1, MAX_HOURS, label=_("up to"))
+    hours_max = NumberField(1, MAX_HOURS, label=_("Hours, up to"))
     pay_min = PayField(
         label=_("Pay, from"), required=False, help_text=_("Gross a month, for a full-time week.")
     )

@@ -6,21 +6,23 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from schakel.agency.alerts import actions
 from schakel.agency.alerts.errors import NotRunning
 from schakel.agency.alerts.models import Alert
+from schakel.agency.alerts.rules import is_paused
 from schakel.agency.alerts.states import AlertState, Frequency
 from schakel.agency.alerts.wording import in_words
 from schakel.agency.vacancies.wanted import Wanted, usual_sort
 from schakel.faces.website.addresses import language_now
 from schakel.faces.website.flood import FLOOD, address_of
-from schakel.faces.website.forms.alert import AlertForm, FrequencyForm
+from schakel.faces.website.forms.alert import AlertForm, FrequencyForm, PauseForm
 from schakel.faces.website.forms.door import TRAP, is_trapped
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.accounts.rules import VISITOR
@@ -66,6 +68,8 @@ def _is_right(form: AlertForm, search: str) -> bool:
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
     """The link in the first mail: a button, because some mail programs open links by themselves."""
     alert = _alert(key)
+    if alert is None:
+        return _gone(request)
     if request.method != "POST" or alert.state == AlertState.ENDED:
         return _page(request, "alert_confirm", _about(alert))
     return _page(request, "alert_manage", _about(actions.confirm(alert, by=VISITOR), said="confirmed"))
@@ -77,6 +81,8 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
 def manage(request: HttpRequest, key: str) -> HttpResponse:
     """How often, and that it may go on for another half year."""
     alert = _alert(key)
+    if alert is None:
+        return _gone(request)
     if alert.state == AlertState.PENDING:
         return _page(request, "alert_confirm", _about(alert))
     form = FrequencyForm(request.POST)
@@ -90,19 +96,44 @@ def manage(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @public
+@never_cache
+@require_POST
+def pause(request: HttpRequest, key: str) -> HttpResponse:
+    """No mails for some weeks, or again."""
+    alert, form = _alert(key), PauseForm(request.POST)
+    if alert is None:
+        return _gone(request)
+    if alert.state != AlertState.ACTIVE or not form.is_valid():
+        return _page(request, "alert_manage", _about(alert))
+    weeks = form.cleaned_data["weeks"]
+    return _page(
+        request,
+        "alert_manage",
+        _about(actions.pause(alert, by=VISITOR, weeks=weeks), said="paused" if weeks else "resumed"),
+    )
+
+
+@public
 @csrf_exempt
 @never_cache
 @require_http_methods(METHODS)
 def stop(request: HttpRequest, key: str) -> HttpResponse:
     """One click: mail programs send the POST of RFC 8058 without a page of ours; the key is the proof."""
     alert = _alert(key)
+    if alert is None:
+        return _gone(request)
     if request.method != "POST":
         return _page(request, "alert_stop", _about(alert))
     return _page(request, "alert_manage", _about(actions.stop(alert, by=VISITOR), said="stopped"))
 
 
-def _alert(key: str) -> Alert:
-    return get_object_or_404(Alert, key=key.replace("\x00", ""))
+def _alert(key: str) -> Alert | None:
+    return Alert.objects.filter(key=key.replace("\x00", "")[:40]).first()
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Confirmed too late, ended long ago, or a link that was not copied whole: what now."""
+    return _page(request, "alert_gone", {}, HTTPStatus.NOT_FOUND)
 
 
 def _about(alert: Alert, said: str = "") -> dict[str, Any]:
@@ -110,6 +141,8 @@ def _about(alert: Alert, said: str = "") -> dict[str, Any]:
         "alert": alert,
         "words": in_words(alert.search),
         "form": FrequencyForm(initial={"frequency": alert.frequency}),
+        "pause_form": PauseForm(),
+        "is_paused": is_paused(alert.paused_until, timezone.localdate()),
         "said": said,
     }
 

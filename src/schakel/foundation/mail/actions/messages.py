@@ -18,7 +18,7 @@ from schakel.foundation.mail.errors import (
     NotSuspect,
     StillSuspect,
 )
-from schakel.foundation.mail.letters import message_received
+from schakel.foundation.mail.letters import Letter, message_received
 from schakel.foundation.mail.models import Message, OutgoingMail
 from schakel.foundation.mail.rules import MessageDetails
 from schakel.foundation.mail.states import MessageState
@@ -114,12 +114,12 @@ def answer(message: Message, *, by: Actor, key: str, subject: str, text: str) ->
     if message.state == MessageState.SUSPECT:
         raise StillSuspect(message.reference)
     mail = post(
+        Letter(subject, text),
         by=by,
         key=f"message-answer:{message.reference}:{key}",
         to=message.email,
-        subject=subject,
-        text=text,
         language=message.language,
+        by_hand=True,
     )
     record("answer-message", message, by=by, mail=mail.pk)
     if message.state == MessageState.NEW:
@@ -151,11 +151,10 @@ def _announce(message: Message, *, by: Actor) -> None:
     if message.state == MessageState.NEW:
         letter = message_received(message)
         post(
+            letter,
             by=by,
             key=f"message-received:{message.reference}",
             to=message.email,
-            subject=letter.subject,
-            text=letter.text,
             language=message.language,
         )
 

@@ -19,7 +19,7 @@ from schakel.foundation.mail.errors import (
     NotStuck,
 )
 from schakel.foundation.mail.framing import framed
-from schakel.foundation.mail.letters import ListLetter
+from schakel.foundation.mail.letters import Letter, ListLetter
 from schakel.foundation.mail.models import OutgoingMail
 from schakel.foundation.mail.rules import Meaning
 from schakel.foundation.mail.states import MailState
@@ -32,12 +32,12 @@ _STUCK = frozenset({MailState.UNCERTAIN, MailState.FAILED})
 
 @transaction.atomic
 def post(
-    *, by: Actor, key: str, to: str, subject: str, text: str, html: str = "", language: str = "nl"
+    letter: Letter | ListLetter, *, by: Actor, key: str, to: str, language: str = "nl", by_hand: bool = False
 ) -> OutgoingMail:
     """Put a mail in the outbox, in the transaction of what it tells about; the same key is the same mail.
 
-    Without ``html`` the text is sent in both forms. Line ends and invisible characters leave the subject.
-    Raises :class:`BadAddress`.
+    The text of a :class:`Letter` is sent in both forms. Line ends and invisible characters leave the subject.
+    ``by_hand`` says that a person wrote it: an absence note may answer it. Raises :class:`BadAddress`.
     """
     known = OutgoingMail.objects.filter(key=key).first()
     if known:
@@ -46,28 +46,25 @@ def post(
         key=key,
         message_id=f"<{secrets.token_hex(16)}@{_domain()}>",
         to=checked_address(to),
-        subject=rules.one_line(subject),
-        body_text=text,
-        body_html=html or framed(text, language),
+        subject=rules.one_line(letter.subject),
+        body_text=letter.text,
+        body_html=letter.html if isinstance(letter, ListLetter) else _framed(letter, language),
         language=language,
+        by_hand=by_hand,
     )
     record("post-mail", mail, by=by, key=key)
     _ask_sending(mail)
     return mail
 
 
+def _framed(letter: Letter, language: str) -> str:
+    return framed(letter.text, language, subject=rules.one_line(letter.subject), button=letter.button)
+
+
 @transaction.atomic
 def post_to_list(letter: ListLetter, *, by: Actor, key: str, to: str, language: str) -> OutgoingMail:
     """Put a mail of a list in the outbox; mail programs get the address to stop it in a header of its own."""
-    mail = post(
-        by=by,
-        key=key,
-        to=to,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        language=language,
-    )
+    mail = post(letter, by=by, key=key, to=to, language=language)
     mail.unsubscribe_url = letter.unsubscribe_url
     mail.save(update_fields=["unsubscribe_url"])
     return mail

@@ -1,13 +1,16 @@
 // <file-dropzone>: drop files, see them with their size, and see how far sending them is.
-// data-max-bytes on the input refuses a file before it is sent; the server checks again.
-const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`);
+// data-max-bytes and data-max-files on the input refuse files before they are sent; the server checks again.
+const same = (one, other) => one.name === other.name && one.size === other.size;
+const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`);
 
 class FileDropzone extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
     this.list = this.querySelector(".dropzone__files");
     if (!this.input || !this.list) return;
-    this.input.addEventListener("change", () => this.show());
+    // Chosen in two goes is chosen together: a browser would forget the first.
+    this.held = [...this.input.files];
+    this.input.addEventListener("change", () => this.hold([...(this.input.multiple ? this.held : []), ...this.input.files]));
     for (const kind of ["dragenter", "dragover"]) this.addEventListener(kind, (event) => this.over(event));
     for (const kind of ["dragleave", "drop"]) this.addEventListener(kind, () => delete this.dataset.over);
     this.addEventListener("drop", (event) => this.take(event));
@@ -22,49 +25,65 @@ class FileDropzone extends HTMLElement {
 
   take(event) {
     event.preventDefault();
-    const held = new DataTransfer();
-    const files = [...(this.input.multiple ? this.input.files : []), ...event.dataTransfer.files];
-    for (const file of this.input.multiple ? files : files.slice(0, 1)) held.items.add(file);
-    this.input.files = held.files;
-    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    const files = [...event.dataTransfer.files];
+    this.hold(this.input.multiple ? [...this.held, ...files] : files.slice(0, 1));
+  }
+
+  // These are the files now, each once; a page that came back with an error gets them from the one before.
+  hold(files) {
+    const transfer = new DataTransfer();
+    this.held = files.filter((file, at) => files.findLastIndex((other) => same(file, other)) === at);
+    for (const file of this.held) transfer.items.add(file);
+    this.input.files = transfer.files;
+    this.show();
   }
 
   remove(index) {
-    const held = new DataTransfer();
-    [...this.input.files].forEach((file, at) => { if (at !== index) held.items.add(file); });
-    this.input.files = held.files;
-    this.show();
+    this.hold(this.held.filter((_, at) => at !== index));
     this.input.focus();
   }
 
-  tooLarge(file) {
+  wrongWith(file) {
     const most = Number(this.input.dataset.maxBytes);
-    return most > 0 && file.size > most;
+    if (most > 0 && file.size > most) return this.dataset.tooLarge;
+    return file.size ? "" : this.dataset.empty;
   }
 
   show() {
-    const files = [...this.input.files];
-    this.input.setCustomValidity(files.some((file) => this.tooLarge(file)) ? this.dataset.tooLarge : "");
-    this.list.replaceChildren(...files.map((file, index) => this.row(file, index)));
+    const most = Number(this.input.dataset.maxFiles);
+    const tooMany = most > 0 && this.held.length > most ? this.dataset.tooMany : "";
+    this.input.setCustomValidity(this.held.map((file) => this.wrongWith(file)).find(Boolean) ?? tooMany);
+    this.list.replaceChildren(...this.held.map((file, index) => this.row(file, index)));
+    if (tooMany) this.list.append(this.line(tooMany, "dropzone__state--error"));
+  }
+
+  line(words, look = "") {
+    const line = document.createElement("li");
+    const word = document.createElement("span");
+    word.className = look;
+    word.textContent = words;
+    line.append(word);
+    return line;
   }
 
   row(file, index) {
-    const line = document.createElement("li");
-    const name = document.createElement("span");
+    const line = this.line(file.name, "dropzone__name");
+    const wrong = this.wrongWith(file);
     const state = document.createElement("span");
-    const drop = document.createElement("button");
-    name.textContent = file.name;
-    state.className = "dropzone__state";
-    const wrong = this.tooLarge(file);
-    state.classList.toggle("dropzone__state--error", wrong);
-    state.textContent = `${size(file.size)} · ${wrong ? this.dataset.tooLarge : this.dataset.ready}`;
-    drop.type = "button";
-    drop.className = "linklike";
-    drop.textContent = this.dataset.remove;
-    drop.setAttribute("aria-label", `${this.dataset.remove}: ${file.name}`);
-    drop.addEventListener("click", () => this.remove(index));
-    line.append(name, state, drop);
+    state.className = `dropzone__state${wrong ? " dropzone__state--error" : ""}`;
+    state.textContent = `${size(file.size)} · ${wrong || this.dataset.ready}`;
+    line.append(state, this.button(`${this.dataset.remove}`, () => this.remove(index), `: ${file.name}`));
     return line;
+  }
+
+  button(words, act, about = "") {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "linklike";
+    button.textContent = words;
+    if (about) button.setAttribute("aria-label", words + about);
+    button.addEventListener("click", act);
+    return button;
   }
 
   // Sends the whole form with a progress bar; the answer is the page that a plain form would have shown.
@@ -74,25 +93,25 @@ class FileDropzone extends HTMLElement {
     event.preventDefault();
     const request = new XMLHttpRequest();
     const body = new FormData(form, event.submitter);
-    const bar = this.bar();
+    const bar = this.bar(request);
     for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = true;
     request.upload.addEventListener("progress", (step) => {
       if (step.lengthComputable) bar.value = step.loaded / step.total;
     });
     request.addEventListener("load", () => this.answer(request, form));
     request.addEventListener("error", () => this.fallBack(form));
+    request.addEventListener("abort", () => this.fallBack(form, this.dataset.stopped));
     request.open(form.method || "POST", form.action);
+    request.setRequestHeader("X-Files-Kept", "yes");
     request.send(body);
   }
 
-  bar() {
-    const line = document.createElement("li");
-    const word = document.createElement("span");
+  bar(request) {
+    const line = this.line(this.dataset.sending);
     const bar = document.createElement("progress");
-    word.textContent = this.dataset.sending;
     bar.max = 1;
     bar.setAttribute("aria-label", this.dataset.sending);
-    line.append(word, bar);
+    line.append(bar, this.button(this.dataset.stop, () => request.abort()));
     this.list.append(line);
     return bar;
   }
@@ -109,12 +128,15 @@ class FileDropzone extends HTMLElement {
     document.querySelector("main").replaceWith(fresh);
     window.htmx?.process(fresh);
     document.dispatchEvent(new CustomEvent("page:replaced"));
+    // Something else was wrong with the form: what was chosen need not be chosen again.
+    const next = fresh.querySelector(`file-dropzone input[name="${this.input.name}"]`);
+    if (next) next.closest("file-dropzone").hold(this.held);
     (fresh.querySelector("[data-focus-first]") ?? fresh).focus();
     window.scrollTo({ top: 0 });
     return fresh;
   }
 
-  fallBack(form) {
+  fallBack(form, words = navigator.onLine ? this.dataset.failed : `${this.dataset.failed} ${this.dataset.waits ?? ""}`) {
     for (const bar of this.list.querySelectorAll("progress")) bar.closest("li").remove();
     for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = false;
     this.list.querySelector("[data-failed]")?.remove();
@@ -122,7 +144,7 @@ class FileDropzone extends HTMLElement {
     word.dataset.failed = "";
     word.className = "dropzone__state--error";
     word.setAttribute("role", "alert");
-    word.textContent = navigator.onLine ? this.dataset.failed : `${this.dataset.failed} ${this.dataset.waits ?? ""}`;
+    word.textContent = words;
     this.list.append(word);
     // The form has a key of its own: sent twice is received once, so trying again is safe.
     if (!navigator.onLine) window.addEventListener("online", () => form.isConnected && form.requestSubmit(), { once: true });
