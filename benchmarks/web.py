@@ -282,12 +282,14 @@ def parts(found: Counter[str]) -> str:
 
 
 def _kind(pid: int) -> str:
+    """What a process is: by its own name, or by that of the one that started it."""
     try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        name = Path(f"/proc/{pid}/comm").read_text().strip()
+        parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     except OSError:
         return "gone"
-    kinds = (("web_process", "web"), ("child_template", "reading"), ("cli worker", "worker"))
-    return next((kind for mark, kind in kinds if mark in words), "supervisor")
+    known = name.removeprefix("schakel ")
+    return known if known != name else "reader" if _kind(parent) in {"worker", "reader"} else "supervisor"
 
 
 def family(pid: int) -> list[int]:

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 
 import pytest
 
@@ -41,11 +42,16 @@ class Pipe:
 
     def __init__(self) -> None:
         self.reading, self.writing = os.pipe()
+        os.set_inheritable(self.writing, True)
         self.heard = ""
 
     def program(self, name: str, behaviour: str) -> Program:
+        """A program that becomes another, so that nothing of this test runs in it."""
+        return Program(name, partial(os.execv, sys.executable, self.command(name, behaviour)))
+
+    def command(self, name: str, behaviour: str) -> list[str]:
         source = textwrap.dedent(TELLING) + textwrap.dedent(behaviour)
-        return Program(name, [sys.executable, "-c", source, name, str(self.writing)])
+        return [sys.executable, "-c", source, name, str(self.writing)]
 
     def listen(self) -> str:
         os.set_blocking(self.reading, False)
@@ -97,7 +103,6 @@ def test_a_program_that_stops_is_started_again_with_its_exit_code_told(pipe: Pip
         [pipe.program("worker", "tell('began'); sys.exit(7)")],
         tell=tell,
         timetable=lambda: Timetable(pauses=(0.0, 0.01, 0.02)),
-        inherited=(pipe.writing,),
     )
     assert supervisor.run() == 0
     assert ends == [("worker", 7, 0.0), ("worker", 7, 0.01), ("worker", 7, 0.02)]
@@ -111,7 +116,6 @@ def test_a_stop_lets_programs_finish_in_order(pipe: Pipe, number: int) -> None:
         tell=unexpected,
         ready=pipe.all_ready(2),
         announce=lambda: ask_to_stop(number),
-        inherited=(pipe.writing,),
     )
     assert supervisor.run() == 0
     assert pipe.listen().endswith("web finished;worker finished;")
@@ -124,7 +128,6 @@ def test_a_program_that_does_not_stop_is_killed_after_its_grace(pipe: Pipe) -> N
         ready=pipe.all_ready(),
         announce=ask_to_stop,
         grace_seconds=0.1,
-        inherited=(pipe.writing,),
     )
     assert supervisor.run() == 1
 
@@ -136,7 +139,6 @@ def test_a_second_stop_does_not_wait_for_the_grace(pipe: Pipe) -> None:
         ready=pipe.all_ready(),
         announce=ask_to_stop,
         grace_seconds=3600,
-        inherited=(pipe.writing,),
     )
     assert supervisor.run() == 1
 
@@ -148,18 +150,17 @@ def test_the_signals_are_given_back_after_the_run(pipe: Pipe) -> None:
         tell=unexpected,
         ready=pipe.all_ready(),
         announce=ask_to_stop,
-        inherited=(pipe.writing,),
     )
     supervisor.run()
     assert [signal.getsignal(n) for n in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)] == before
 
 
 def test_programs_end_when_their_supervisor_is_killed(pipe: Pipe) -> None:
-    child = pipe.program("worker", OBEDIENT)
+    command = pipe.command("worker", OBEDIENT)
     supervising = f"""
+        import os
         from schakel.config.supervisor import Program, Supervisor
-        child = Program("worker", {list(child.command)!r})
-        Supervisor([child], tell=print, inherited=({pipe.writing},)).run()
+        Supervisor([Program("worker", lambda: os.execv({command[0]!r}, {command!r}))], tell=print).run()
     """
     supervisor = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(supervising)], pass_fds=(pipe.writing,)

@@ -64,7 +64,7 @@ class Agency:
         supervisor = self.demo.pid
         children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text("ascii").split()
         for child in children:
-            if program in Path(f"/proc/{child}/cmdline").read_bytes().decode().split("\0"):
+            if Path(f"/proc/{child}/comm").read_text("utf-8").strip() == f"schakel {program}":
                 return int(child)
         raise AssertionError(f"the supervisor keeps no {program}")
 

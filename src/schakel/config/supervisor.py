@@ -1,33 +1,29 @@
-"""Keeps programs running: starts them, restarts what stops with growing pauses, and stops all cleanly."""
+"""Keeps programs running: forks them, forks anew what stops with growing pauses, and stops all cleanly."""
 
-import ctypes
 import os
 import select
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import FrameType
+
+from schakel.config.forking import HEARD, Forked, fork
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 # Longer than this and a stop counts as a new trouble, not as the same one again.
 SETTLED_SECONDS = 60.0
 GRACE_SECONDS = 30.0
 PROBE_SECONDS = 0.1
-PR_SET_PDEATHSIG = 1
-HEARD = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A command to keep running."""
+    """Something to keep running: its work in a forked process returns the exit code."""
 
     name: str
-    command: Sequence[str]
-    env: Mapping[str, str] = field(default_factory=dict)
+    work: Callable[[], int]
 
 
 class Timetable:
@@ -50,31 +46,22 @@ class Timetable:
 class Keeper:
     """One program under supervision: its process while it lives, the moment of its next start while not."""
 
-    def __init__(self, program: Program, timetable: Timetable, inherited: Sequence[int]) -> None:
+    def __init__(self, program: Program, timetable: Timetable) -> None:
         self.program = program
         self.timetable = timetable
-        self.inherited = tuple(inherited)
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | None = None
         self.started_at = 0.0
         self.due_at = 0.0
 
     def start(self, now: float) -> None:
-        self.process = subprocess.Popen(
-            self.program.command,
-            env={**os.environ, **self.program.env},
-            stdin=subprocess.DEVNULL,
-            pass_fds=self.inherited,
-            # A Ctrl-C in the terminal goes to the supervisor alone, which then stops the others in order.
-            start_new_session=True,
-            preexec_fn=die_with_parent,  # noqa: PLW1509  # one thread here, so nothing can be held in between
-        )
+        self.process = fork(self.program.name, self.program.work)
         self.started_at = now
 
     def reap(self, now: float) -> int | None:
         """The exit code when the process has just ended; what it left behind is told to stop too."""
-        if self.process is None or self.process.poll() is None:
+        code = None if self.process is None else self.process.poll()
+        if code is None:
             return None
-        code = self.process.returncode
         self.signal(signal.SIGTERM)
         self.process = None
         self.due_at = now + self.timetable.pause_after(now - self.started_at)
@@ -87,12 +74,6 @@ class Keeper:
                 os.killpg(self.process.pid, number)
             except ProcessLookupError:
                 return
-
-
-def die_with_parent() -> None:
-    """Ask Linux to end this child when the supervisor is killed without a chance to do so itself."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Supervisor:
@@ -111,9 +92,8 @@ class Supervisor:
         announce: Callable[[], None] = lambda: None,
         timetable: Callable[[], Timetable] = Timetable,
         grace_seconds: float = GRACE_SECONDS,
-        inherited: Sequence[int] = (),
     ) -> None:
-        self.keepers = [Keeper(program, timetable(), inherited) for program in programs]
+        self.keepers = [Keeper(program, timetable()) for program in programs]
         self.tell = tell
         self.ready = ready
         self.announce = announce

@@ -1,16 +1,17 @@
-"""The web server's first process: loads the program once, then the server forks what answers from it.
+"""The web server's first process, from which the server forks what answers.
 
-Run by ``config.webserver``; the arguments are the server's own. What is loaded before the fork is in memory
-once for all web processes, as long as nobody writes to it: that is what the freezing is for.
+On its own it loads the program first; the arguments are then the server's. What is loaded before the fork is
+in memory once for all web processes, as long as nobody writes to it: that is what the freezing is for.
 """
 
 from __future__ import annotations
 
 import gc
 import logging
+import multiprocessing
+import sys
+from collections.abc import Sequence
 from importlib import import_module
-
-from granian.cli import entrypoint
 
 from schakel.kernel.memory import give_back
 
@@ -28,7 +29,17 @@ def is_news(record: logging.LogRecord) -> bool:
     return "Python threads" not in record.getMessage()
 
 
-if __name__ == "__main__":
+def serve(arguments: Sequence[str]) -> int:
+    """Be the web server, which ends the process itself."""
+    from granian.cli import entrypoint  # noqa: PLC0415 - nobody but the web server needs it
+
     logging.getLogger("_granian").addFilter(is_news)
-    load()
+    multiprocessing.set_start_method("fork")
+    sys.argv[1:] = arguments
     entrypoint()  # type: ignore[no-untyped-call]  # the server's command line has no types
+    return 0
+
+
+if __name__ == "__main__":
+    load()
+    sys.exit(serve(sys.argv[1:]))

@@ -19,10 +19,15 @@ HABITS = ("--http", "1", "--no-ws", "--log-level", "warning", "--workers-kill-ti
 FRUGAL = {"MALLOC_ARENA_MAX": "2", "_RJEM_MALLOC_CONF": "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0"}
 
 
-def command(environment: Environment) -> list[str]:
-    """The command that serves the site on the loopback address."""
+def arguments(environment: Environment) -> list[str]:
+    """What the server is told, to serve the site on the loopback address."""
     where = ("--interface", "wsgi", "--host", HOST, "--port", str(environment.port))
-    return [sys.executable, "-m", "schakel.config.web_process", *where, *SIZE, *HABITS, APPLICATION]
+    return [*where, *SIZE, *HABITS, APPLICATION]
+
+
+def command(environment: Environment) -> list[str]:
+    """The command that serves the site without the rest of the program."""
+    return [sys.executable, "-m", "schakel.config.web_process", *arguments(environment)]
 
 
 def address(environment: Environment) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,13 @@ def job(folder: Path, name: str, data: bytes) -> dict[str, Any]:
 
 
 def pid(reader: WarmReader) -> int:
+    return process(reader).pid
+
+
+def process(reader: WarmReader) -> subprocess.Popen[bytes]:
     assert reader.template is not None
-    return reader.template.process.pid
+    assert reader.template.process is not None
+    return reader.template.process
 
 
 def test_a_warm_reading_is_the_reading_in_process(warm: WarmReader, tmp_path: Path) -> None:
@@ -73,8 +80,7 @@ def test_the_warm_process_leaves_when_idle_and_a_new_one_takes_over(tmp_path: Pa
     reader = WarmReader(idle_seconds=0.05)
     asked = job(tmp_path, "cv.txt", CV.encode())
     first = reader.ask(asked, DEFAULT_LIMITS)
-    assert reader.template is not None
-    assert reader.template.process.wait(timeout=30) == 0
+    assert process(reader).wait(timeout=30) == 0
     assert reader.ask(asked, DEFAULT_LIMITS) == first
     reader.close()
 
@@ -88,20 +94,74 @@ def test_a_kept_process_is_there_before_the_first_file_and_again_after_it_was_ki
     reader.keep()
     asked = job(tmp_path, "cv.txt", CV.encode())
     first = reader.ask(asked, DEFAULT_LIMITS)
-    killed = reader.template
-    assert killed is not None
+    killed = process(reader)
     # Longer than its idle time would have been, without work.
     with pytest.raises(subprocess.TimeoutExpired):
-        killed.process.wait(timeout=0.3)
-    killed.process.kill()
-    killed.process.wait()
+        killed.wait(timeout=0.3)
+    killed.kill()
+    killed.wait()
     assert reader.ask(asked, DEFAULT_LIMITS) == first
-    assert reader.template is not killed
+    assert process(reader) is not killed
 
 
 def test_the_warm_process_ends_with_its_asker(warm: WarmReader, tmp_path: Path) -> None:
     warm.ask(job(tmp_path, "cv.txt", CV.encode()), DEFAULT_LIMITS)
+    ended = process(warm)
     template, warm.template = warm.template, None
     assert template is not None
     template.control.close()
-    assert template.process.wait(timeout=30) == 0
+    assert ended.wait(timeout=30) == 0
+
+
+# A program like the one that `./schakel start` becomes: it knows a secret, and forks the reader before.
+PARENT = """
+    import json, os, signal, sys
+    from pathlib import Path
+    from schakel.config import stem
+    from schakel.config.forking import fork
+    from schakel.engine.reading import DEFAULT_LIMITS, sandbox_warm
+    sandbox_warm._TURN_SECONDS = 60.0
+    told, job = {}, json.loads(sys.argv[1])
+    opened = os.open(os.devnull, os.O_RDONLY)
+    door = stem.reader(Path(sys.argv[2]))
+    reader = int(Path(f"/proc/self/task/{os.getpid()}/children").read_text())
+    warm = sandbox_warm.WarmReader()
+    def asked():
+        def work():
+            warm.keep(door)
+            os.write(out, warm.ask(job, DEFAULT_LIMITS))
+            os.close(out)
+            signal.pause()
+            return 0
+        ours, out = os.pipe()
+        asker = fork("asker", work)
+        os.close(out)
+        with os.fdopen(ours) as answer:
+            return asker, answer.read()
+    for name in ("first", "second"):
+        asker, told[name] = asked()
+        os.kill(asker.pid, signal.SIGKILL)
+        asker.wait()
+    told["descriptors"] = len(os.listdir(f"/proc/{reader}/fd"))
+    told["alive"] = Path(f"/proc/{reader}/comm").read_text().strip()
+    told["children"] = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split() == [str(reader)]
+    os.kill(reader, signal.SIGKILL)
+    asker, told["after"] = asked()
+    asker.terminate()
+    print(json.dumps(told))
+"""
+
+
+def test_a_reader_that_our_parent_forked_serves_one_asker_after_the_other_and_may_be_missed(
+    tmp_path: Path,
+) -> None:
+    asked = json.dumps(job(tmp_path, "cv.txt", CV.encode()))
+    command = [sys.executable, "-c", textwrap.dedent(PARENT), asked, str(tmp_path)]
+    told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    expected = read(CV.encode(), "cv.txt").to_json()
+    # The second comes when the first was killed; the third finds nobody, and reads with a process of its own.
+    assert [json.loads(told[one]) for one in ("first", "second", "after")] == [expected] * 3
+    assert told["alive"] == "schakel reader"
+    assert told["children"], "an asker brought a process of its own although there was a reader"
+    # Three for input and output, one for the door: nothing else that its parent had open.
+    assert told["descriptors"] == 4

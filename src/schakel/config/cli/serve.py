@@ -29,4 +29,4 @@ def run(options: argparse.Namespace) -> int:
         raise Refused(str(refusal)) from refusal
     os.set_inheritable(descriptor, True)
     command = webserver.command(environment)
-    os.execv(command[0], command)
+    os.execve(command[0], command, {**os.environ, **webserver.FRUGAL})

@@ -6,24 +6,25 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from schakel.config import webserver
 from schakel.config.cli import PORT, Refused
 from schakel.config.data_directory import ServerLock, Unusable, make_usable, trouble
 from schakel.config.environment import Environment, SettingsError, read_environment
 from schakel.config.speech import _, gettext_noop
-from schakel.config.supervisor import Program, Supervisor
 
 SUMMARY = gettext_noop("Starts web and worker, and the demo agency the first time")
 NEEDS_DJANGO = False
+# All of the surroundings that the program has before its reader is forked; none of these is secret.
+PLAIN = ("PATH", "PYTHONPATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=PORT, help=_("port on the loopback address, 8000 unless set"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> NoReturn:
     if options.port:
         os.environ["SCHAKEL_PORT"] = str(options.port)
     environment = checked_environment()
@@ -34,17 +35,20 @@ def run(options: argparse.Namespace) -> int:
         webserver.require_free_port(environment)
     except Unusable as refusal:
         raise Refused(str(refusal)) from refusal
-    prepared = prepare()
-    supervisor = Supervisor(
-        programs(environment),
-        tell=report_end,
-        ready=lambda: webserver.is_healthy(environment),
-        announce=lambda: print(welcome(address, prepared), flush=True),
-        inherited=(descriptor,),
-    )
-    code = supervisor.run()
-    print(_("Schakel has stopped."), flush=True)
-    return code
+    # The process stays the same one, and the lock with it.
+    os.set_inheritable(descriptor, True)
+    become_stem(environment.data_dir, welcome(address, prepare()))
+
+
+def become_stem(data_dir: Path, welcome: str) -> NoReturn:
+    """Turn this process into the one all others are forked from; what it may know later waits in memory."""
+    later = os.memfd_create("settings", flags=0)
+    with os.fdopen(later, "w", closefd=False) as file:
+        json.dump({"surroundings": dict(os.environ), "welcome": welcome}, file)
+    os.lseek(later, 0, os.SEEK_SET)
+    command = [sys.executable, "-m", "schakel.config.stem", str(later), str(data_dir / "taxonomy")]
+    plain = {name: os.environ[name] for name in PLAIN if name in os.environ}
+    os.execve(command[0], command, plain | webserver.FRUGAL)
 
 
 def checked_environment() -> Environment:
@@ -70,17 +74,6 @@ def prepare() -> dict[str, Any]:
         raise Refused(_("Schakel could not be prepared; the reason stands above."))
     report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return report
-
-
-def programs(environment: Environment) -> list[Program]:
-    """The web first: it is stopped first, so that nothing new comes in while the worker finishes."""
-    worker = [sys.executable, "-m", "schakel.config.cli", "worker"]
-    return [Program("web", webserver.command(environment), webserver.FRUGAL), Program("worker", worker)]
-
-
-def report_end(name: str, code: int, pause: float) -> None:
-    words = _("%(name)s stopped by itself (code %(code)s); it starts again in %(pause)s s.")
-    print(words % {"name": name, "code": code, "pause": f"{pause:.0f}"}, file=sys.stderr, flush=True)
 
 
 def welcome(address: str, prepared: dict[str, Any]) -> str:

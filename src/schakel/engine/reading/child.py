@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from schakel.engine.reading import cage
+from schakel.engine.reading.content import Content, size_of, taken
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 
@@ -78,7 +79,7 @@ def work(job: dict[str, Any], limits: Limits) -> bytes:
         return _refusal(UnreadableReason.BROKEN, type(error).__name__)
 
 
-def _illustrate(job: dict[str, Any], data: bytes, limits: Limits) -> bytes:
+def _illustrate(job: dict[str, Any], data: Content, limits: Limits) -> bytes:
     from schakel.engine.reading import illustrations  # noqa: PLC0415 - only what the job needs
 
     if job["do"] == "measure":
@@ -89,13 +90,13 @@ def _illustrate(job: dict[str, Any], data: bytes, limits: Limits) -> bytes:
     return b"P" + illustrations.variant(data, job["shape"], job["width_px"], focus, limits)
 
 
-def _load(path: str, limits: Limits) -> bytes:
+def _load(path: str, limits: Limits) -> Content:
     try:
-        with open(path, "rb") as file:
-            data = file.read(limits.file_bytes + 1)
+        data = taken(Path(path))
+        size = size_of(data)
     except OSError as error:
         raise Unreadable(UnreadableReason.BROKEN, f"can't open: {error.strerror}") from error
-    if len(data) > limits.file_bytes:
+    if size > limits.file_bytes:
         raise Unreadable(UnreadableReason.TOO_LARGE, f"more than {limits.file_bytes} bytes")
     return data
 

@@ -1,4 +1,8 @@
-"""Owns the warm process: it loads the word lists once, and forks one limited child for each file."""
+"""Owns the warm process: it loads the word lists once, and forks one limited child for each file.
+
+It is either a process of its own, with the line to its one asker as standard input, or forked from a program
+that loaded the same: then askers come one after the other through a door, each with a line to talk over.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +23,8 @@ from schakel.engine.reading.child import answer, silence, use_taxonomy, work
 from schakel.engine.reading.limits import Limits
 from schakel.kernel.memory import give_back
 
-CONTROL = 0
 READY = b"warm\n"
+_CONTROL = 0
 _LONGEST_JOB = 1 << 16
 # Whatever a curriculum vitae needs is loaded by reading one.
 _SAMPLE = """Curriculum vitae
@@ -45,12 +49,51 @@ def main() -> None:
     told = json.loads(sys.argv[-1])
     idle_seconds = float(told["idle_seconds"])
     patience = None if math.isinf(idle_seconds) else idle_seconds
-    control = socket.socket(fileno=CONTROL)
+    control = socket.socket(fileno=_CONTROL)
     silence()
     cage.cut_network()
     use_taxonomy(told["taxonomy"])
     warm()
-    os.write(CONTROL, READY)
+    _converse(control, patience)
+
+
+def attend(door: socket.socket) -> None:
+    """Serve whoever comes through the door, until nobody is left who could; for a fork of a warm program."""
+    silence()
+    cage.die_with_parent()
+    # A process without network can make no socket object later on.
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        os.dup2(ours.fileno(), _CONTROL)
+    control = socket.socket(fileno=_CONTROL)
+    # Nothing that the program has open is for a process that opens files of strangers.
+    _close_all_but(door.fileno())
+    cage.cut_network()
+    while True:
+        _hang_up()
+        _, lines, _, _ = socket.recv_fds(door, 1, 1)
+        if not lines:
+            return
+        os.dup2(lines[0], _CONTROL)
+        os.close(lines[0])
+        with suppress(OSError, EOFError):
+            _converse(control, None)
+
+
+def _hang_up() -> None:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, _CONTROL)
+    os.close(nothing)
+
+
+def _close_all_but(kept: int) -> None:
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _converse(control: socket.socket, patience: float | None) -> None:
+    """Serve one asker, until that one leaves or says nothing for longer than our patience."""
+    os.write(_CONTROL, READY)
     while select.select([control], [], [], patience)[0]:
         line, descriptors, _, _ = socket.recv_fds(control, _LONGEST_JOB, 1)
         if not line:
@@ -101,15 +144,15 @@ def _serve(control: socket.socket, job: dict[str, Any], answers: int) -> None:
             end(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     with suppress(OSError):
-        os.write(CONTROL, b"%d\n" % os.waitstatus_to_exitcode(status))
+        os.write(_CONTROL, b"%d\n" % os.waitstatus_to_exitcode(status))
 
 
 def _read_one(job: dict[str, Any], answers: int) -> None:
     cage.die_with_parent()
     os.setsid()
-    # The line to the asker belongs to the template alone.
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, CONTROL)
+    # The door and the line to the asker belong to the template alone.
+    _hang_up()
+    _close_all_but(answers)
     limits = Limits(**job.pop("limits"))
     cage.limit(limits.memory_bytes, limits.open_files)
     cage.allow_cpu(limits.cpu_seconds)

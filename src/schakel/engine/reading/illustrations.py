@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from schakel.engine.reading.content import Content, head, size_of, whole
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.picture import open_picture
@@ -80,7 +81,7 @@ _SAFE = frozenset(
 _DRAWN = "drawing"
 
 
-def measure(data: bytes, limits: Limits) -> dict[str, Any]:
+def measure(data: Content, limits: Limits) -> dict[str, Any]:
     """Kind (`photo` or `drawing`), width and height of an upload; raises Unreadable for anything else."""
     if looks_drawn(data):
         root = _drawing(data)
@@ -90,13 +91,15 @@ def measure(data: bytes, limits: Limits) -> dict[str, Any]:
     return {"kind": "photo", "width": picture.width, "height": picture.height}
 
 
-def looks_drawn(data: bytes) -> bool:
+def looks_drawn(data: Content) -> bool:
     """Whether the first bytes are those of an SVG file."""
-    head = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<svg", b"<?xml")) and b"<svg" in data[:2000].lower()
+    first = head(data).lower()
+    return (
+        first[:400].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml")) and b"<svg" in first[:2000]
+    )
 
 
-def clean_drawing(data: bytes) -> bytes:
+def clean_drawing(data: Content) -> bytes:
     """The SVG with shapes, gradients and texts for readers alone: no script, style, link, image or event."""
     root = _drawing(data)
     for part in list(root.iter()):
@@ -112,7 +115,7 @@ def clean_drawing(data: bytes) -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
-def variant(data: bytes, shape: str, width_px: int, focus: tuple[int, int], limits: Limits) -> bytes:
+def variant(data: Content, shape: str, width_px: int, focus: tuple[int, int], limits: Limits) -> bytes:
     """WebP of a photo in a shape and width, cut around a focus in percent; without its metadata."""
     from PIL import Image  # noqa: PLC0415 - the cage loads what the job needs
 
@@ -142,9 +145,10 @@ def cut(width: int, height: int, ratio: float, focus: tuple[int, int]) -> tuple[
     return left, top, left + wide, top + high
 
 
-def _drawing(data: bytes) -> Any:
-    if len(data) > MOST_SVG_BYTES:
+def _drawing(content: Content) -> Any:
+    if size_of(content) > MOST_SVG_BYTES:
         raise Unreadable(UnreadableReason.TOO_LARGE, "a drawing of more than 256 KiB")
+    data = whole(content)
     if b"<!doctype" in data.lower() or b"<!entity" in data.lower():
         raise Unreadable(UnreadableReason.UNSAFE_XML, "a drawing with a DTD")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

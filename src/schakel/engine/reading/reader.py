@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 
+from schakel.engine.reading.content import Content, head, holds, size_of
 from schakel.engine.reading.facts.cv import cv_facts
 from schakel.engine.reading.facts.papers import paper_facts
 from schakel.engine.reading.formats import PREFIX_BYTES, FileFormat, Refusal, recognise
@@ -43,7 +44,7 @@ _READERS = {
 }
 
 
-def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read(data: Content, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Text, kind and facts of a file; raises Unreadable with its reason."""
     source = _source(data, name, limits)
     return understand(source, name)
@@ -95,10 +96,10 @@ def _language(pages: tuple[Page, ...]) -> str:
     return "nl" if dutch >= english else "en"
 
 
-def _source(data: bytes, name: str, limits: Limits) -> Source:
-    if len(data) > limits.file_bytes:
-        raise Unreadable(UnreadableReason.TOO_LARGE, f"{len(data)} bytes")
-    found = recognise(data[:PREFIX_BYTES], name)
+def _source(data: Content, name: str, limits: Limits) -> Source:
+    if (size := size_of(data)) > limits.file_bytes:
+        raise Unreadable(UnreadableReason.TOO_LARGE, f"{size} bytes")
+    found = recognise(head(data), name)
     if isinstance(found, Refusal):
         raise _refused(found, data)
     try:
@@ -107,7 +108,7 @@ def _source(data: bytes, name: str, limits: Limits) -> Source:
         raise Unreadable(UnreadableReason.MEMORY, type(error).__name__) from error
 
 
-def _read_as(found: FileFormat, data: bytes, limits: Limits) -> Source:
+def _read_as(found: FileFormat, data: Content, limits: Limits) -> Source:
     try:
         source = _reader(_READERS[found])(data, limits)
         return _with_files(source, data, limits) if found is FileFormat.EML else source
@@ -117,7 +118,7 @@ def _read_as(found: FileFormat, data: bytes, limits: Limits) -> Source:
     return _reader("ocr.read_scan")(data, limits)
 
 
-def _with_files(mail: Source, data: bytes, limits: Limits) -> Source:
+def _with_files(mail: Source, data: Content, limits: Limits) -> Source:
     """A mail with the pages of its first files behind its own; a mail within a mail stays closed."""
     from schakel.engine.reading.sources.mail import attachments  # noqa: PLC0415 - loaded with the first mail
 
@@ -139,18 +140,18 @@ def _with_files(mail: Source, data: bytes, limits: Limits) -> Source:
     return Source(tuple(pages), picture, hidden, first, tuple(notes))
 
 
-def _reader(name: str) -> Callable[[bytes, Limits], Source]:
+def _reader(name: str) -> Callable[[Content, Limits], Source]:
     module, _, function = name.partition(".")
-    found: Callable[[bytes, Limits], Source] = getattr(
+    found: Callable[[Content, Limits], Source] = getattr(
         import_module(f"schakel.engine.reading.sources.{module}"), function
     )
     return found
 
 
-def _refused(refusal: Refusal, data: bytes) -> Unreadable:
+def _refused(refusal: Refusal, data: Content) -> Unreadable:
     if refusal.reason == "empty":
         return Unreadable(UnreadableReason.EMPTY)
     # A Word file with a password is an old-style container with the real file inside.
-    if refusal.found is FileFormat.DOC and "EncryptedPackage".encode("utf-16-le") in data:
+    if refusal.found is FileFormat.DOC and holds(data, "EncryptedPackage".encode("utf-16-le")):
         return Unreadable(UnreadableReason.ENCRYPTED, "the document has a password")
     return Unreadable(UnreadableReason.WRONG_TYPE, f"content is {refusal.found or 'unknown'}")

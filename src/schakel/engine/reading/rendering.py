@@ -7,7 +7,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from schakel.engine.reading.formats import PICTURES, PREFIX_BYTES, FileFormat, Refusal, recognise
+from schakel.engine.reading.content import Content, head
+from schakel.engine.reading.formats import PICTURES, FileFormat, Refusal, recognise
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.drawing import draw
@@ -17,11 +18,11 @@ from schakel.engine.reading.sources.picture import open_picture
 _WIDEST = 4000
 
 
-def render(data: bytes, name: str, page: int, width_px: int, limits: Limits) -> bytes:
+def render(data: Content, name: str, page: int, width_px: int, limits: Limits) -> bytes:
     """PNG of a page of a PDF, or of a picture; other files have no pages and raise `unsupported`."""
     if not 1 <= width_px <= _WIDEST:
         raise Unreadable(UnreadableReason.UNSUPPORTED, f"width {width_px}")
-    found = recognise(data[:PREFIX_BYTES], name)
+    found = recognise(head(data), name)
     if isinstance(found, Refusal):
         reason = UnreadableReason.EMPTY if found.reason == "empty" else UnreadableReason.WRONG_TYPE
         raise Unreadable(reason, found.reason)
@@ -34,7 +35,7 @@ def render(data: bytes, name: str, page: int, width_px: int, limits: Limits) -> 
     raise Unreadable(UnreadableReason.UNSUPPORTED, f"a {found.value} file has no pages to show")
 
 
-def pdf_picture(data: bytes, page: int, width_px: int, limits: Limits) -> Any:
+def pdf_picture(data: Content, page: int, width_px: int, limits: Limits) -> Any:
     """A Pillow image of a page (from 1) of a PDF."""
     with Pdf(data, limits) as pdf:
         if not 1 <= page <= pdf.count:

@@ -16,7 +16,7 @@ from schakel.engine.reading.limits import DEFAULT_LIMITS, Limits
 from schakel.engine.reading.refusals import Unreadable
 from schakel.engine.reading.sandbox_frames import Ended, payload, reason_of_end, receive_frame
 from schakel.engine.reading.sandbox_start import start, taxonomy
-from schakel.engine.reading.sandbox_warm import Busy, Gone, WarmReader
+from schakel.engine.reading.sandbox_warm import Busy, Door, Gone, WarmReader
 from schakel.engine.reading.shapes import Reading
 
 # A fresh child after so many files, so that what leaks in a parser is given back.
@@ -88,9 +88,12 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def keep_warm() -> None:
-    """Keep the warm process for the life of this program, so that no file waits for word lists to load."""
-    _WARM.keep()
+def keep_warm(door: Door | None = None) -> None:
+    """Keep a warm process for the life of this program, so that no file waits for word lists to load.
+
+    With a door it is the one behind it that reads.
+    """
+    _WARM.keep(door)
 
 
 def read_in_child(path: str | Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from typing import IO
 
+from schakel.engine.reading.content import Content, opened
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 
@@ -16,11 +16,11 @@ _CHUNK = 64 * 1024
 class Archive:
     """A ZIP whose list is checked on opening and whose entries are counted while they unpack."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: Content, limits: Limits) -> None:
         self._limits = limits
         self._unpacked = 0
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(opened(data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
             raise Unreadable(UnreadableReason.BROKEN, "not a whole archive") from error

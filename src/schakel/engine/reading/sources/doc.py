@@ -6,16 +6,18 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
+from schakel.engine.reading.content import Content, holds
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.rooms import put
 from schakel.engine.reading.sources.source import Source, text_pages, unmarked
 
 
-def read_doc(data: bytes, limits: Limits) -> Source:
+def read_doc(data: Content, limits: Limits) -> Source:
     """Text of a .doc; raises unsupported where antiword is missing, encrypted or broken where it gives up."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if holds(data, "EncryptedPackage".encode("utf-16-le")):
         raise Unreadable(UnreadableReason.ENCRYPTED, "the document has a password")
     program = shutil.which("antiword")
     if program is None:
@@ -27,9 +29,17 @@ def read_doc(data: bytes, limits: Limits) -> Source:
     return Source(text_pages(unmarked(text), limits))
 
 
-def _told(program: str, data: bytes, limits: Limits) -> subprocess.CompletedProcess[bytes]:
-    """What antiword says; it wants a file, which the cage forbids: there it gets one in memory."""
+def _told(program: str, data: Content, limits: Limits) -> subprocess.CompletedProcess[bytes]:
+    """What antiword says; it wants a file, which the cage forbids to make: there it gets one in memory."""
     command = [program, "-m", "UTF-8.txt", "-w", "0"]
+    if isinstance(data, Path):
+        return subprocess.run(
+            [*command, str(data)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=limits.wall_seconds,
+        )
     room = put(data)
     if room is None:
         return subprocess.run(

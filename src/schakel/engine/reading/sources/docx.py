@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from schakel.engine.reading.content import Content
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.archive import Archive
@@ -35,7 +36,7 @@ _NAME_POINTS = 17
 _HEADING_POINTS = 13
 
 
-def read_docx(data: bytes, limits: Limits) -> Source:
+def read_docx(data: Content, limits: Limits) -> Source:
     """Text of a .docx; raises bomb, unsafe-xml, encrypted, broken or no-text."""
     archive = Archive(data, limits)
     main = _main_part(archive)

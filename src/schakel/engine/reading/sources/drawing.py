@@ -21,8 +21,8 @@ def draw(page: Any, width_px: int, height_px: int) -> Any:
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width_px, height_px, 0, pdfium.FPDF_ANNOT)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
-        raw = bytes((ctypes.c_ubyte * (stride * height_px)).from_address(_address(buffer)))
-        return Image.frombytes("RGB", (width_px, height_px), raw, "raw", "BGRX", stride)
+        raw = (ctypes.c_ubyte * (stride * height_px)).from_address(_address(buffer))
+        return Image.frombytes("RGB", (width_px, height_px), memoryview(raw), "raw", "BGRX", stride)
     finally:
         if bitmap:
             pdfium.FPDFBitmap_Destroy(bitmap)

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from schakel.engine.reading.content import Content, size_of, whole
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.flow import BULLET, local, row_lines
@@ -65,9 +66,11 @@ _DEEPEST = 200
 _HEADINGS = {"h1": NAME_MARK, "h2": HEADING_MARK}
 
 
-def read_html(data: bytes, limits: Limits) -> Source:
+def read_html(data: Content, limits: Limits) -> Source:
     """Text of a page; scripts, styles and hidden parts are left out."""
-    text = html_lines(decode(data))
+    if (size := size_of(data)) > limits.xml_bytes:
+        raise Unreadable(UnreadableReason.TOO_LARGE, f"{size} bytes of HTML")
+    text = html_lines(decode(whole(data)))
     if text is None:
         raise Unreadable(UnreadableReason.BROKEN, "HTML that can't be parsed")
     return Source(text_pages(text, limits), hidden=HIDDEN_MARK in text)

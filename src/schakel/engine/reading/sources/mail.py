@@ -6,6 +6,7 @@ import email
 import email.policy
 from email.message import EmailMessage
 
+from schakel.engine.reading.content import Content, whole
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.html import html_lines
@@ -15,7 +16,7 @@ _HEADERS = (("From", "Van"), ("To", "Aan"), ("Date", "Datum"), ("Subject", "Onde
 _MOST_PARTS = 200
 
 
-def read_eml(data: bytes, limits: Limits) -> Source:
+def read_eml(data: Content, limits: Limits) -> Source:
     """Headers and body as text, and the names of the attachments, which `attachments` gives."""
     message, parts = _parsed(data)
     names = [name for part in parts if (name := _file_name(part))]
@@ -27,7 +28,7 @@ def read_eml(data: bytes, limits: Limits) -> Source:
     )
 
 
-def attachments(data: bytes) -> list[tuple[str, bytes]]:
+def attachments(data: Content) -> list[tuple[str, bytes]]:
     """The files of a message, by name; those that can't be unpacked are left out."""
     found: list[tuple[str, bytes]] = []
     for part in _parsed(data)[1]:
@@ -41,9 +42,9 @@ def attachments(data: bytes) -> list[tuple[str, bytes]]:
     return found
 
 
-def _parsed(data: bytes) -> tuple[EmailMessage, list[EmailMessage]]:
+def _parsed(data: Content) -> tuple[EmailMessage, list[EmailMessage]]:
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(whole(data), policy=email.policy.default)
         parts = list(message.walk())
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError, IndexError) as error:
         raise Unreadable(UnreadableReason.BROKEN, "a message that can't be parsed") from error

@@ -15,14 +15,16 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
+from schakel.engine.reading.content import Content
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.rendering import pdf_picture
 from schakel.engine.reading.shapes import Box, Page, Word
 from schakel.engine.reading.sources.layout import Piece, Token, assemble, in_rows
 from schakel.engine.reading.sources.pdf import Pdf
-from schakel.engine.reading.sources.picture import open_picture
+from schakel.engine.reading.sources.picture import open_gray
 from schakel.engine.reading.sources.source import Source, printed
+from schakel.kernel.memory import give_back
 
 # About 300 dots an inch on A4, for which Tesseract's models were trained.
 SCAN_WIDTH = 2480
@@ -36,6 +38,7 @@ _DOUBTFUL = 75.0
 # A tenth of a degree moves the end of a line by four pixels.
 _LEVEL_ENOUGH = 0.15
 _A4_POINTS = 595.0
+_ROWS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,20 @@ class _Read:
     size: tuple[int, int]
 
 
-def read_picture(data: bytes, limits: Limits) -> Source:
+def read_picture(data: Content, limits: Limits) -> Source:
     """Text of a photo or scan."""
-    return read_pictures([open_picture(data, limits)], limits)
+    return read_pictures(iter([open_gray(data, limits)]), limits)
 
 
-def read_scan(data: bytes, limits: Limits) -> Source:
+def read_scan(data: Content, limits: Limits) -> Source:
     """Text of a PDF that holds pictures of pages; raises too-many-pages beyond `ocr_pages`."""
     with Pdf(data, limits) as pdf:
         count = pdf.count
     if count > limits.ocr_pages:
         raise Unreadable(UnreadableReason.TOO_MANY_PAGES, f"{count} pages to recognise")
-    pictures = (pdf_picture(data, number, SCAN_WIDTH, limits) for number in range(1, count + 1))
+    pictures = (
+        ImageOps.grayscale(pdf_picture(data, number, SCAN_WIDTH, limits)) for number in range(1, count + 1)
+    )
     return read_pictures(pictures, limits)
 
 
@@ -69,14 +74,16 @@ def read_pictures(pictures: Iterable[Any], limits: Limits) -> Source:
     program = shutil.which("tesseract")
     if program is None:
         raise Unreadable(UnreadableReason.OCR_MISSING, "Tesseract is not installed")
-    pages = tuple(_page(program, number, picture, limits) for number, picture in enumerate(pictures, 1))
+    # Nobody keeps a picture that came in while it is read: the one made of it is a fraction of its size.
+    prepared = map(_prepared, pictures)
+    pages = tuple(_page(program, number, sheet, limits) for number, sheet in enumerate(prepared, 1))
     if not any(page.words for page in pages):
         raise Unreadable(UnreadableReason.NO_TEXT, "nothing to read in the picture")
     return Source(pages, notes=("ocr",))
 
 
-def _page(program: str, number: int, picture: Any, limits: Limits) -> Page:
-    gray, turn = prepare(picture)
+def _page(program: str, number: int, sheet: _Prepared, limits: Limits) -> Page:
+    gray, turn = sheet.gray, sheet.turn
     best = _read_turned(program, gray, turn, limits)
     if best.confidence < _DOUBTFUL:
         other = _read_turned(
@@ -88,7 +95,7 @@ def _page(program: str, number: int, picture: Any, limits: Limits) -> Page:
     words = tuple(
         Word(word.text, word.start, word.end, _turned_back(word.box, best)) for word in straight if word.box
     )
-    height = _A4_POINTS * picture.height / picture.width
+    height = _A4_POINTS * sheet.height / sheet.width
     # On a page that came in on its side the boxes that are turned back are as high as words are long.
     sizes = {word.start: word.box.y1 - word.box.y0 for word in straight if word.box}
     return Page(number, _A4_POINTS, height, text, words, sizes)
@@ -100,6 +107,20 @@ class _Turn:
 
     degrees: float
     straight: tuple[Any, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What is left of a picture that came in: its size, and what Tesseract reads."""
+
+    width: int
+    height: int
+    gray: Any
+    turn: _Turn
+
+
+def _prepared(picture: Any) -> _Prepared:
+    return _Prepared(picture.width, picture.height, *prepare(picture))
 
 
 def prepare(picture: Any) -> tuple[Any, _Turn]:
@@ -145,9 +166,14 @@ def _even_light(gray: Any) -> Any:
     """Shadows of a photo taken out: each pixel beside the light of its surroundings."""
     small = gray.resize((max(gray.width // 16, 1), max(gray.height // 16, 1)), Image.Resampling.BOX)
     light = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4))
-    around = np.asarray(light.resize(gray.size, Image.Resampling.BILINEAR), dtype=np.float32)
-    pixels = np.asarray(gray, dtype=np.float32) * (255.0 / np.maximum(around, 30.0))
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    around = np.asarray(light.resize(gray.size, Image.Resampling.BILINEAR))
+    pixels = np.array(gray)
+    # A few rows at a time: as numbers with a point the whole page would take as much memory as the program.
+    for top in range(0, len(pixels), _ROWS):
+        rows = slice(top, top + _ROWS)
+        lit = 255.0 / np.maximum(around[rows].astype(np.float32), 30.0)
+        pixels[rows] = np.clip(pixels[rows].astype(np.float32) * lit, 0, 255).astype(np.uint8)
+    return Image.fromarray(pixels)
 
 
 def _ink(gray: Any, width: int) -> Any:
@@ -187,10 +213,12 @@ def _recognised(program: str, picture: Any, angle: float, size: tuple[int, int],
     out = io.BytesIO()
     picture.save(out, "BMP")
     command = [program, "stdin", "stdout", "-l", _languages(program), "--psm", "3", "--dpi", "300", "tsv"]
+    # Tesseract takes as much memory as we do: what preparing the picture took is not kept meanwhile.
+    give_back()
     try:
         done = subprocess.run(
             command,
-            input=out.getvalue(),
+            input=out.getbuffer(),
             capture_output=True,
             check=False,
             timeout=limits.wall_seconds,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from schakel.engine.reading.content import Content
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.archive import Archive
@@ -29,7 +30,7 @@ _DEEPEST = 60
 _WIDEST_SPACE = 40
 
 
-def read_odt(data: bytes, limits: Limits) -> Source:
+def read_odt(data: Content, limits: Limits) -> Source:
     """Text of an .odt; raises bomb, unsafe-xml, encrypted, broken or no-text."""
     archive = Archive(data, limits)
     if archive.has("META-INF/manifest.xml") and b"encryption-data" in archive.read("META-INF/manifest.xml"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from schakel.engine.reading.content import Content
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.shapes import Box, Page
@@ -30,10 +32,13 @@ _IGNORED = frozenset((0, 2, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF))
 class Pdf:
     """An open PDF; use as a context. pdfium keeps the bytes, so the object holds on to them."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: Content, limits: Limits) -> None:
         pdfium.FPDF_InitLibrary()
         self._data = data
-        self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if isinstance(data, bytes):
+            self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        else:
+            self.handle = pdfium.FPDF_LoadDocument(os.fsencode(data), None)
         if not self.handle:
             reason = _ERRORS.get(pdfium.FPDF_GetLastError(), UnreadableReason.BROKEN)
             raise Unreadable(reason, "pdfium can't open it")
@@ -81,7 +86,7 @@ class Pdf:
         return page
 
 
-def read_pdf(data: bytes, limits: Limits) -> Source:
+def read_pdf(data: Content, limits: Limits) -> Source:
     """Text of a born-digital PDF; raises no-text for a scan, which `ocr.read_scan` reads."""
     pages = []
     characters = 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from schakel.engine.reading.content import Content, size_of, whole
 from schakel.engine.reading.limits import Limits
+from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.sources.source import Source, text_pages, unmarked
+
+_MOST_BYTES_PER_CHARACTER = 4
 
 
 def decode(data: bytes) -> str:
@@ -18,6 +22,9 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def read_txt(data: bytes, limits: Limits) -> Source:
+def read_txt(data: Content, limits: Limits) -> Source:
     """Text as it stands; form feeds part the pages."""
-    return Source(text_pages(unmarked(decode(data)), limits))
+    # No encoding needs more than four bytes for a character: more has not to be looked at.
+    if size_of(data) > _MOST_BYTES_PER_CHARACTER * (limits.text_characters + 1):
+        raise Unreadable(UnreadableReason.TOO_LARGE, f"more than {limits.text_characters} characters")
+    return Source(text_pages(unmarked(decode(whole(data))), limits))
