@@ -30,7 +30,7 @@ Block = tuple[str, str]
 
 
 def cv_files(half: str) -> Iterator[GoldenFile]:
-    """The files of one half ('working', 'closed', 'working-2', 'closed-2') with their truth."""
+    """The files of one half ('working', 'closed', 'working-2' and so on) with their truth."""
     for path in sorted((FOLDER / half).glob("*.toml")):
         cv = tomllib.loads(path.read_text("utf-8"))
         data, suffix = _written(cv["form"], cv["text"].strip() + "\n")

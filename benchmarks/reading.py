@@ -55,9 +55,11 @@ def main() -> None:
     golden = list(golden_files())
     sets = {"golden set": golden, "by hand, small": list(handmade_files())}
     sets["by hand, working halves"] = [*cv_files("working"), *cv_files("working-2")]
+    sets["by hand, third working half"] = list(cv_files("working-3"))
     if chosen.closed:
         sets["by hand, closed half"] = list(cv_files("closed"))
         sets["by hand, second closed half"] = list(cv_files("closed-2"))
+        sets["by hand, third closed half"] = list(cv_files("closed-3"))
     for title, files in sets.items():
         write(files, chosen.write)
         facts_table(title, files, chosen.show)
