@@ -47,25 +47,44 @@ def number_of(slices, word, bit):  # type: ignore[no-untyped-def]  # compiled fo
     return found
 
 
-@jit
-def travel_shares(places, lats, lons, most, zero_at):  # type: ignore[no-untyped-def]  # compiled for arrays
-    """The share of each row's own maximum, -1 when it is unknown; the very steps of `hectometres_between`."""
-    origin_lat, origin_lon = places
-    shares = np.full(len(lats), -1, np.int64)
+@inlined
+def travel_share(origin, lat, lon, own, zero_at):  # type: ignore[no-untyped-def]  # compiled for whole numbers
+    """The share of one's own maximum, -1 when it is unknown; the very steps of `hectometres_between`."""
+    if own < 0 or lat == NOWHERE:
+        return np.int64(-1)
     radians = np.pi / 180 / 1_000_000
+    north = (np.float64(lat) - origin[0]) * radians
+    middle = (np.float64(lat) + origin[0]) * (radians / 2)
+    square = middle * middle
+    cosine = 1 - square * (0.5 - square * (1 / 24 - square * (1 / 720 - square * (1 / 40320))))
+    east = (np.float64(lon) - origin[1]) * radians * cosine
+    apart = np.int64(np.rint(np.sqrt(north * north + east * east) * 63710.088))
+    over, wide = max(0, apart - own * 10) * FULL, max(1, own * 10)
+    return max(0, FULL - (over + wide - 1) // wide * FULL // zero_at)
+
+
+@jit
+def travel_shares(origin, lats, lons, most, zero_at):  # type: ignore[no-untyped-def]  # compiled for arrays
+    """`travel_share` of each row."""
+    shares = np.empty(len(lats), np.int64)
     for number in range(len(lats)):
-        lat, lon, own = np.int64(lats[number]), np.int64(lons[number]), most[number]
-        if own < 0 or lat == NOWHERE:
-            continue
-        north = (np.float64(lat) - origin_lat) * radians
-        middle = (np.float64(lat) + origin_lat) * (radians / 2)
-        square = middle * middle
-        cosine = 1 - square * (0.5 - square * (1 / 24 - square * (1 / 720 - square * (1 / 40320))))
-        east = (np.float64(lon) - origin_lon) * radians * cosine
-        apart = np.int64(np.rint(np.sqrt(north * north + east * east) * 63710.088))
-        over, wide = max(0, apart - own * 10) * FULL, max(1, own * 10)
-        shares[number] = max(0, FULL - (over + wide - 1) // wide * FULL // zero_at)
+        lat, lon = np.int64(lats[number]), np.int64(lons[number])
+        shares[number] = travel_share(origin, lat, lon, most[number], zero_at)
     return shares
+
+
+@jit
+def too_far(found, edge, groups, origin, coordinates, limits):  # type: ignore[no-untyped-def]  # compiled
+    """Mark who of the groups on the edge lives too far: who loses more than the limit by the own distance."""
+    starts, travel = groups
+    lats, lons = coordinates
+    limit, zero_at = limits
+    for group in edge:
+        own = travel[group]
+        for row in range(starts[group], starts[group + 1]):
+            share = travel_share(origin, np.int64(lats[row]), np.int64(lons[row]), own, zero_at)
+            if share >= 0 and FULL - share > limit:
+                found[row >> 6] |= np.uint64(1) << np.uint64(row & 63)
 
 
 @inlined
@@ -310,7 +329,7 @@ def trait_sums(rows, held, asked, wished):  # type: ignore[no-untyped-def]  # co
     return sums
 
 
-LOOPS = (travel_shares, skill_sums, fill, count, weigh, role_sums, trait_sums)
+LOOPS = (travel_shares, too_far, skill_sums, fill, count, weigh, role_sums, trait_sums)
 """What is called from outside; each has the others within it."""
 
 

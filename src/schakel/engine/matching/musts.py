@@ -167,21 +167,16 @@ class Musts:
         least, most = self._edge(groups.travel)
         surely = known & (nearest > most)
         edge = np.flatnonzero(known & ~surely & (furthest > least))
+        if self.compiled:
+            from schakel.engine.matching import quick  # noqa: PLC0415 (costs memory)
+
+            return Fails(quick.too_far(self.summing, surely, edge, self.limit), self._none())
         sizes = groups.sizes
         fails = np.repeat(surely, sizes)
         firsts = np.cumsum(sizes[edge]) - sizes[edge]
         rows = np.arange(int(sizes[edge].sum())) + np.repeat(groups.starts[edge] - firsts, sizes[edge])
-        fails[rows] = self._too_far(rows, np.repeat(groups.travel[edge], sizes[edge]))
+        fails[rows] = self.summing.travel(rows).lost > self.limit
         return Fails(packed_bits(fails), self._none())
-
-    def _too_far(self, rows: Array, most: Array) -> Array:
-        if not self.compiled:
-            found: Array = self.summing.travel(rows).lost > self.limit
-            return found
-        from schakel.engine.matching import quick  # noqa: PLC0415 (costs memory)
-
-        share = quick.travel_shares(self.summing, rows, most)
-        return (share >= 0) & (FULL - share > self.limit)
 
     def _edge(self, travel: Array) -> tuple[Array, Array]:
         """Up to which distance in hectometres surely nobody fails, and from which surely everybody."""
