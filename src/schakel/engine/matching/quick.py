@@ -99,9 +99,10 @@ def too_far(summing: Summing, surely: Array, edge: Array, limit: int) -> Array:
     """The bits of who lives too far: whole groups surely, those of groups on the edge one by one."""
     segment = summing.segment
     groups = segment.groups
-    found = np.zeros((1, segment.sets.length), dtype=np.uint64)
+    found: Array = np.zeros((1, segment.sets.length), dtype=np.uint64)
     kernel.fill(found, groups.starts, surely.astype(np.int64))
     limits = limit, summing.weights.travel_gap_zero
     places = segment.lats, segment.lons
-    kernel.too_far(found[0], edge, (groups.starts, groups.travel), summing.origin, places, limits)
-    return found[0]
+    marked: Array = found[0]
+    kernel.too_far(marked, edge, (groups.starts, groups.travel), summing.origin, places, limits)
+    return marked
