@@ -18,12 +18,15 @@ def agency(request: HttpRequest) -> dict[str, object]:
         "agency_name": style.name,
         "house": style,
         "house_css": reverse("house-css", args=[mark]) if mark else "",
-        "house_logo": reverse("picture", args=[style.logo, style.logo_version, "whole", 480])
-        if style.logo
-        else "",
+        "house_logo": _picture(style.logo, style.logo_version),
+        "house_logo_dark": _picture(style.logo_dark, style.logo_dark_version),
         "base_url": settings.BASE_URL,
         "is_demo": settings.DEMO,
     }
+
+
+def _picture(reference: str, version: str) -> str:
+    return reverse("picture", args=[reference, version, "whole", 480]) if reference else ""
 
 
 def sign_in(request: HttpRequest) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from schakel.foundation.accounts.actions import register
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.accounts.states import Role
 from schakel.foundation.audit.models import Entry
 from schakel.foundation.house import snapshot
+from schakel.foundation.house.emblem import emblem
 from schakel.foundation.house.models import HouseStyle
 from schakel.foundation.mail.letters import message_received
 from schakel.foundation.mail.models import Message
@@ -128,3 +131,55 @@ def test_a_hostile_name_is_shown_as_it_was_typed(ilse: Client, name: str) -> Non
 def test_nobody_else_changes_the_house(role: Role) -> None:
     assert signed_in(role).post(HOUSE, {"name": "Mijn bureau"}).status_code == 403
     assert Client().get("/huisstijl/000000000000.css").status_code == 404
+
+
+def a_png(width: int = 300, height: int = 100) -> SimpleUploadedFile:
+    told = io.BytesIO()
+    Image.new("RGBA", (width, height), (122, 31, 61, 128)).save(told, "PNG")
+    return SimpleUploadedFile("logo.png", told.getvalue())
+
+
+def test_a_preview_shows_both_themes_and_changes_nothing_until_it_is_put_in_force(ilse: Client) -> None:
+    told = {"name": "Noord", "headline_en": "Work that fits", "accent_light": "#7a1f3d"}
+    answer = ilse.post(HOUSE, told | {"preview": "1", "logo": SimpleUploadedFile("logo.svg", LOGO)})
+    html = str(answer.content, "utf-8")
+    assert answer.status_code == 200
+    assert html.count("Work that fits</text>") == 2
+    assert 'fill="#7a1f3d"' in html
+    assert not HouseStyle.objects.exists()
+    kept = re.search(r'name="kept_logo" value="([^"]+)"', html)
+    assert kept
+    assert ilse.post(HOUSE, told | {"kept_logo": kept[1]}).status_code == 302
+    assert snapshot.current().logo == kept[1]
+
+
+def test_a_preview_of_a_colour_that_is_hard_to_read_says_so(ilse: Client) -> None:
+    answer = ilse.post(HOUSE, {"name": "Noord", "accent_dark": "#332200", "preview": "1"})
+    assert answer.status_code == 422
+    assert "take_accent_dark" in str(answer.content, "utf-8")
+
+
+def test_the_dark_has_a_logo_of_its_own_and_it_comes_back_with_its_style(ilse: Client) -> None:
+    ilse.post(HOUSE, {"name": "Een", "logo": SimpleUploadedFile("logo.svg", LOGO), "logo_dark": a_png()})
+    home = str(Client().get("/").content, "utf-8")
+    assert "brand__logo--light" in home
+    assert "brand__logo--dark" in home
+    ilse.post(HOUSE, {"name": "Een", "no_logo_dark": "on"})
+    assert "brand__logo--dark" not in str(Client().get("/").content, "utf-8")
+    ilse.post(reverse("desk:house-undo", args=[HouseStyle.objects.order_by("pk")[0].pk]))
+    assert "brand__logo--dark" in str(Client().get("/").content, "utf-8")
+
+
+def test_mails_get_the_logo_as_bytes_with_its_words_when_they_should(ilse: Client) -> None:
+    ilse.post(HOUSE, {"name": "Een", "logo": SimpleUploadedFile("logo.svg", LOGO), "logo_in_mails": "on"})
+    assert emblem("nl") is None
+    drawing = {"name": "Een", "logo_mail": SimpleUploadedFile("logo.svg", LOGO), "logo_in_mails": "on"}
+    assert "Mail programs show no SVG" in str(ilse.post(HOUSE, drawing).content, "utf-8")
+    ilse.post(HOUSE, {"name": "Een", "logo_mail": a_png(), "logo_in_mails": "on"})
+    shown = emblem("nl")
+    assert shown is not None
+    assert shown.data.startswith(b"\x89PNG")
+    assert (shown.media_type, shown.width, shown.height) == ("image/png", 168, 56)
+    assert (shown.alt, emblem("en").alt) == ("Logo van Een", "Logo of Een")
+    ilse.post(HOUSE, {"name": "Een"})
+    assert emblem("nl") is None

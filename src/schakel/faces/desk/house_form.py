@@ -20,9 +20,10 @@ WRONG: Mapping[str, Any] = {
     "not-a-kvk-number": gettext_lazy("A KvK number has eight figures."),
     "not-a-vat-number": gettext_lazy("This is not a Dutch VAT number; it looks like NL123456789B01."),
     "not-a-postcode": gettext_lazy("A postcode looks like 3511 AB."),
+    "not-for-mails": gettext_lazy("Mail programs show no SVG. Save this logo as PNG and choose that."),
 }
 COLOURS = {"accent_light": "light", "accent_dark": "dark"}
-TEXTS = ("headline", "welcome", "footer")
+MARKS = ("logo", "logo_dark", "logo_mail")
 
 
 class HouseForm(forms.Form):
@@ -36,6 +37,25 @@ class HouseForm(forms.Form):
         widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".svg,.png,.jpg,.jpeg,.webp"}),
     )
     no_logo = forms.BooleanField(label=gettext_lazy("Show the name without a logo"), required=False)
+    logo_dark = forms.FileField(
+        label=gettext_lazy("Logo for dark grounds"),
+        required=False,
+        help_text=gettext_lazy("In light colours. Without one the logo itself stands in the dark too."),
+        widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".svg,.png,.jpg,.jpeg,.webp"}),
+    )
+    no_logo_dark = forms.BooleanField(label=gettext_lazy("No logo of its own for the dark"), required=False)
+    logo_mail = forms.FileField(
+        label=gettext_lazy("Logo for mails"),
+        required=False,
+        help_text=gettext_lazy("PNG or JPEG, as mail programs show no SVG. Else the logo, if it is one."),
+        widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".png,.jpg,.jpeg,.webp"}),
+    )
+    no_logo_mail = forms.BooleanField(label=gettext_lazy("No logo of its own for mails"), required=False)
+    logo_in_mails = forms.BooleanField(label=gettext_lazy("Put the logo in mails"), required=False)
+    # What was looked at in a preview goes along without being chosen again.
+    kept_logo = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    kept_logo_dark = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    kept_logo_mail = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     accent_light = forms.CharField(
         label=gettext_lazy("Colour by day"), max_length=7, required=False, help_text="#00525f"
     )
@@ -74,7 +94,7 @@ class HouseForm(forms.Form):
 
     def style(self) -> Style:
         """What was typed, as a style; the mark is the view's."""
-        names = [name for name in Style.__dataclass_fields__ if name in self.fields and name != "logo"]
+        names = [name for name in Style.__dataclass_fields__ if name in self.fields and name not in MARKS]
         return Style(**{name: self.cleaned_data[name] for name in names})
 
     def refuse(self, problems: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 
@@ -17,12 +18,22 @@ from schakel.foundation.pictures.models import Picture
 
 
 @transaction.atomic
-def adopt(style: Style, *, by: Actor, logo: Picture | None) -> HouseStyle:
+def adopt(
+    style: Style,
+    *,
+    by: Actor,
+    logo: Picture | None,
+    logo_dark: Picture | None = None,
+    logo_mail: Picture | None = None,
+) -> HouseStyle:
     """Put a style in force everywhere; raises :class:`StyleRefused` with what is wrong by field."""
     wrong = problems(style)
+    if logo_mail is not None and logo_mail.kind == "drawing":
+        wrong["logo_mail"] = "not-for-mails"
     if wrong:
         raise StyleRefused(wrong)
-    saved = HouseStyle.objects.create(**_told(style), logo=logo, made_by=by.label)
+    marks = {"logo": logo, "logo_dark": logo_dark, "logo_mail": logo_mail}
+    saved = HouseStyle.objects.create(**_told(style), **marks, made_by=by.label)
     before = HouseStyle.objects.exclude(pk=saved.pk).first()
     changed = [name for name, value in _told(style).items() if before and getattr(before, name) != value]
     record("adopt-house-style", saved, by=by, changed=changed)
@@ -33,8 +44,10 @@ def adopt(style: Style, *, by: Actor, logo: Picture | None) -> HouseStyle:
 @transaction.atomic
 def bring_back(state: HouseStyle, *, by: Actor) -> HouseStyle:
     """A state of before comes into force again, as a new one."""
-    return adopt(snapshot.style_of(state), by=by, logo=state.logo)
+    marks = {"logo": state.logo, "logo_dark": state.logo_dark, "logo_mail": state.logo_mail}
+    return adopt(snapshot.style_of(state), by=by, **marks)
 
 
-def _told(style: Style) -> Mapping[str, str]:
-    return {name: value for name, value in asdict(style).items() if not name.startswith("logo")}
+def _told(style: Style) -> Mapping[str, Any]:
+    told = asdict(style)
+    return {name: told[name] for name in told if not name.startswith("logo") or name == "logo_in_mails"}

@@ -15,6 +15,11 @@ class HouseStyle(models.Model):
 
     name = models.CharField(max_length=80)
     logo = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # For dark grounds; without one the logo stands there too.
+    logo_dark = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # PNG or JPEG: mail programs show no drawings. Without one a logo that is a photo serves.
+    logo_mail = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    logo_in_mails = models.BooleanField(default=True)
     accent_light = models.CharField(max_length=7, blank=True)  # #rrggbb; empty is Schakel's own
     accent_dark = models.CharField(max_length=7, blank=True)
     headline_nl = models.CharField(max_length=160, blank=True)
@@ -34,7 +39,7 @@ class HouseStyle(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     privacy: ClassVar = privacy_classes(
-        system="id logo made_at",
+        system="id logo logo_dark logo_mail logo_in_mails made_at",
         public="name accent_light accent_dark headline_nl headline_en welcome_nl welcome_en footer_nl"
         " footer_en street postcode place phone email kvk_number vat_number",
         identity="made_by",

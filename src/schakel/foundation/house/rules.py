@@ -27,6 +27,10 @@ class Style:
     logo_height: int = 0
     logo_alt_nl: str = ""
     logo_alt_en: str = ""
+    logo_dark: str = ""
+    logo_dark_version: str = ""
+    logo_mail: str = ""  # reference of the picture that stands in mails; empty when none does
+    logo_in_mails: bool = True
     accent_light: str = ""
     accent_dark: str = ""
     headline_nl: str = ""

@@ -7,14 +7,16 @@ import os
 import secrets
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from schakel.foundation.house.models import HouseStyle
 from schakel.foundation.house.rules import Style
+from schakel.foundation.pictures.models import Picture
 
 _FIELDS = tuple(
-    name for name in Style.__dataclass_fields__ if name not in {"logo"} and not name.startswith("logo_")
+    name for name in Style.__dataclass_fields__ if not name.startswith("logo") or name == "logo_in_mails"
 )
 _read: tuple[Path, int, Style] | None = None
 
@@ -28,7 +30,10 @@ def current() -> Style:
     except FileNotFoundError:
         return Style(name=settings.AGENCY_NAME)
     if _read is None or _read[:2] != (place, changed):
-        _read = (place, changed, Style(**json.loads(place.read_text("utf-8"))))
+        told = json.loads(place.read_text("utf-8"))
+        # A file of another release may know more, or less.
+        known = {name: told[name] for name in told if name in Style.__dataclass_fields__}
+        _read = (place, changed, Style(**known))
     return _read[2]
 
 
@@ -39,8 +44,12 @@ def agency_name() -> str:
 
 def style_of(saved: HouseStyle) -> Style:
     """A saved state as a style, its mark included."""
-    told = {name: getattr(saved, name) for name in _FIELDS}
-    logo = saved.logo
+    told: dict[str, Any] = {name: getattr(saved, name) for name in _FIELDS}
+    logo, dark, mailed = saved.logo, saved.logo_dark, mailed_logo(saved)
+    if dark is not None:
+        told |= {"logo_dark": dark.reference, "logo_dark_version": dark.version}
+    if mailed is not None:
+        told["logo_mail"] = mailed.reference
     if logo is not None:
         told |= {
             "logo": logo.reference,
@@ -53,9 +62,17 @@ def style_of(saved: HouseStyle) -> Style:
     return Style(**told)
 
 
+def mailed_logo(saved: HouseStyle) -> Picture | None:
+    """The picture that stands in mails: its own, else the logo where mail programs can show it."""
+    if not saved.logo_in_mails:
+        return None
+    shown = saved.logo_mail or saved.logo
+    return shown if shown is not None and shown.kind == "photo" else None
+
+
 def write() -> bool:
     """Bring the file in line with the newest state; says whether it changed. Called after each commit."""
-    saved = HouseStyle.objects.select_related("logo").first()
+    saved = HouseStyle.objects.select_related("logo", "logo_dark", "logo_mail").first()
     place = _place()
     if saved is None:
         if place.exists():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import number_format
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from schakel.faces.desk.house_form import COLOURS, HouseForm
+from schakel.faces.desk.house_form import COLOURS, MARKS, HouseForm
+from schakel.faces.desk.house_look import Look, look
 from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.states import Action
 from schakel.foundation.documents.errors import Empty, NoRoom, TooLarge
@@ -21,13 +23,14 @@ from schakel.foundation.house.actions import adopt, bring_back
 from schakel.foundation.house.colours import contrasts, relatives
 from schakel.foundation.house.errors import StyleRefused
 from schakel.foundation.house.models import HouseStyle
-from schakel.foundation.house.rules import OWN, Style
+from schakel.foundation.house.rules import OWN, Style, problems
 from schakel.foundation.house.snapshot import current
 from schakel.foundation.pictures.actions import take_in
 from schakel.foundation.pictures.errors import NotAPicture
 from schakel.foundation.pictures.models import Picture
 
 SHOWN_STATES = 20
+Marks = dict[str, Picture | None]
 GROUNDS = {
     "paper": gettext_lazy("on paper"),
     "surface": gettext_lazy("on a card"),
@@ -41,17 +44,25 @@ GROUNDS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Action.MANAGE_HOUSE)
 def house(request: HttpRequest) -> HttpResponse:
-    now = HouseStyle.objects.select_related("logo").first()
+    now = _states().first()
     if request.method != "POST":
         style = current()
-        initial = {name: getattr(style, name) for name in HouseForm.base_fields if hasattr(style, name)}
-        initial.pop("logo")
+        fields = set(HouseForm.base_fields) - set(MARKS)
+        initial = {name: getattr(style, name) for name in fields if hasattr(style, name)}
         return _page(request, HouseForm(initial=initial), now)
     form = HouseForm(_taken_offer(request), request.FILES)
-    if form.is_valid() and _adopted(request, form, now):
-        messages.success(request, _("The house style is in force: site, mails and desk use it now."))
-        return redirect("desk:house")
+    if form.is_valid():
+        marks = _marks(request, form, now)
+        if "preview" in request.POST:
+            return _previewed(request, form, now, marks)
+        if not form.errors and _adopted(request, form, marks):
+            messages.success(request, _("The house style is in force: site, mails and desk use it now."))
+            return redirect("desk:house")
     return _page(request, form, now, status=422)
+
+
+def _states() -> QuerySet[HouseStyle]:
+    return HouseStyle.objects.select_related(*MARKS)
 
 
 def _taken_offer(request: HttpRequest) -> Any:
@@ -64,41 +75,74 @@ def _taken_offer(request: HttpRequest) -> Any:
     return sent
 
 
-def _adopted(request: HttpRequest, form: HouseForm, now: HouseStyle | None) -> bool:
+def _adopted(request: HttpRequest, form: HouseForm, marks: Marks) -> bool:
     try:
-        with transaction.atomic():
-            adopt(form.style(), by=actor_of(request), logo=_logo(request, form, now))
+        adopt(form.style(), by=actor_of(request), **marks)
     except StyleRefused as refusal:
         form.refuse(refusal.problems)
-    except NotAPicture:
-        form.add_error("logo", _("This is not a picture we can show. Save it as JPEG or PNG and try again."))
-    except (TooLarge, Empty):
-        form.add_error("logo", _("This file is empty, or larger than 12 MB."))
-    except NoRoom:
-        form.add_error("logo", _("The disk is full; tell the administrator."))
     return not form.errors
 
 
-def _logo(request: HttpRequest, form: HouseForm, now: HouseStyle | None) -> Picture | None:
+def _marks(request: HttpRequest, form: HouseForm, now: HouseStyle | None) -> Marks:
+    """Each logo: chosen now, looked at in a preview, as it was, or none."""
+    return {name: _mark(name, request, form, now) for name in MARKS}
+
+
+def _mark(name: str, request: HttpRequest, form: HouseForm, now: HouseStyle | None) -> Picture | None:
     given = form.cleaned_data
-    if given["no_logo"]:
+    if given[f"no_{name}"]:
         return None
-    file = given["logo"]
-    if not file:
-        return now.logo if now else None
-    name = given["name"]
-    return take_in(
-        file, by=actor_of(request), name=file.name or "", alt_nl=f"Logo van {name}", alt_en=f"Logo of {name}"
-    )
+    if given[name]:
+        return _taken(name, request, form)
+    if given[f"kept_{name}"]:
+        return Picture.objects.filter(reference=given[f"kept_{name}"]).first()
+    return getattr(now, name) if now else None
 
 
-def _page(request: HttpRequest, form: HouseForm, now: HouseStyle | None, status: int = 200) -> HttpResponse:
+def _taken(name: str, request: HttpRequest, form: HouseForm) -> Picture | None:
+    file, house_name = form.cleaned_data[name], form.cleaned_data["name"]
+    alts = {"alt_nl": f"Logo van {house_name}", "alt_en": f"Logo of {house_name}"}
+    try:
+        return take_in(file, by=actor_of(request), name=file.name or "", **alts)
+    except NotAPicture:
+        form.add_error(name, _("This is not a picture we can show. Save it as JPEG or PNG and try again."))
+    except (TooLarge, Empty):
+        form.add_error(name, _("This file is empty, or larger than 12 MB."))
+    except NoRoom:
+        form.add_error(name, _("The disk is full; tell the administrator."))
+    return None
+
+
+def _previewed(request: HttpRequest, form: HouseForm, now: HouseStyle | None, marks: Marks) -> HttpResponse:
+    """How it would look, by day and in the dark; nothing is in force yet."""
+    style = form.style()
+    wrong = problems(style)
+    form.refuse(wrong)
+    shown = _taken_offer(request)
+    for name, mark in marks.items():
+        shown[f"kept_{name}"] = mark.reference if mark is not None else ""
+    form.data = shown
+    looks = [] if form.errors else [look(style, theme, marks) for theme in OWN]
+    return _page(request, form, now, status=422 if form.errors else 200, style=style, looks=looks)
+
+
+def _page(
+    request: HttpRequest,
+    form: HouseForm,
+    now: HouseStyle | None,
+    *,
+    status: int = 200,
+    style: Style | None = None,
+    looks: Sequence[Look] = (),
+) -> HttpResponse:
+    shown = style if style is not None and looks else current()
     context = {
         "form": form,
         "offers": form.offers,
         "now": now,
-        "themes": [_theme(current(), theme) for theme in ("light", "dark")],
-        "states": HouseStyle.objects.select_related("logo")[:SHOWN_STATES],
+        "looks": looks,
+        "themes": [_theme(shown, theme) for theme in OWN],
+        "states": _states()[:SHOWN_STATES],
     }
     return render(request, "desk/house.html", context, status=status)
 
@@ -116,6 +160,6 @@ def _theme(style: Style, theme: str) -> dict[str, Any]:
 @staff(Action.MANAGE_HOUSE)
 def house_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """A state of before comes back."""
-    bring_back(get_object_or_404(HouseStyle.objects.select_related("logo"), pk=pk), by=actor_of(request))
+    bring_back(get_object_or_404(_states(), pk=pk), by=actor_of(request))
     messages.success(request, _("The style of before is back."))
     return redirect("desk:house")
