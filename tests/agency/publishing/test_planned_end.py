@@ -93,3 +93,16 @@ def test_what_is_only_a_draft_has_no_end(noor: Actor) -> None:
 def test_the_list_is_in_the_language_of_the_desk_and_found_in_both(piece: Piece) -> None:
     assert [row.title_in("en") for row in pieces("post", language="en")] == ["title-en"]
     assert [row.title_in("nl") for row in pieces("post", "title-en")] == ["title-nl"]
+
+
+def test_a_draft_that_was_thrown_away_is_in_no_list_and_comes_back(piece: Piece, noor: Actor) -> None:
+    draft = actions.save(Piece(kind="post"), by=noor, content={"title_nl": "Concept"}, seen=0).piece
+    actions.discard(draft, by=noor)
+    assert [row.title for row in pieces("post")] == ["title-nl"]
+    assert [row.title for row in pieces("post", discarded=True)] == ["Concept"]
+    actions.bring_back(draft, by=noor)
+    assert [row.title for row in pieces("post")] == ["Concept", "title-nl"]
+    with pytest.raises(NotNow):
+        actions.discard(piece, by=noor)
+    with pytest.raises(NotNow):
+        actions.bring_back(piece, by=noor)

@@ -180,6 +180,30 @@ def withdraw(piece: Piece, *, by: Actor) -> Piece:
 
 
 @transaction.atomic
+def discard(piece: Piece, *, by: Actor) -> Piece:
+    """Throw away a draft that never stood on the site; it is in no list, and can come back."""
+    locked = Piece.objects.select_for_update().get(pk=piece.pk)
+    if locked.state != PieceState.DRAFT:
+        raise NotNow
+    locked.state, locked.scheduled, locked.scheduled_at = PieceState.DISCARDED, None, None
+    locked.save(update_fields=["state", "scheduled", "scheduled_at", "changed_at"])
+    record("discard-content", locked, by=by, kind=locked.kind)
+    return locked
+
+
+@transaction.atomic
+def bring_back(piece: Piece, *, by: Actor) -> Piece:
+    """A draft that was thrown away is a draft again."""
+    locked = Piece.objects.select_for_update().get(pk=piece.pk)
+    if locked.state != PieceState.DISCARDED:
+        raise NotNow
+    locked.state = PieceState.DRAFT
+    locked.save(update_fields=["state", "changed_at"])
+    record("bring-back-content", locked, by=by, kind=locked.kind)
+    return locked
+
+
+@transaction.atomic
 def plan_end(piece: Piece, *, by: Actor, at: datetime) -> Piece:
     """Have a piece leave the site at a moment, moved when there was one; raises :class:`NotNow`.
 

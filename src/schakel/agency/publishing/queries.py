@@ -50,14 +50,17 @@ def content_of(piece: Piece, number: int | None = None) -> dict[str, str]:
     return read(piece.kind, record) if record is not None else {}
 
 
-def pieces(kind: str, question: str = "", language: str = "nl") -> list[Piece]:
-    """Every piece of a kind by its title, those nobody worked on included; found by the words they say."""
+def pieces(kind: str, question: str = "", language: str = "nl", *, discarded: bool = False) -> list[Piece]:
+    """Every piece of a kind by its title, those nobody worked on included; found by the words they say.
+
+    Drafts that were thrown away stand apart.
+    """
     worked_on = {piece.key or f"c{piece.pk}": piece for piece in Piece.objects.filter(kind=kind)}
     for key, title, english in on_the_site(kind):
         if key not in worked_on:
             made = Piece(kind=kind, key=key, title=title, title_en=english, state=PieceState.PUBLISHED)
             worked_on[key] = made
-    rows = list(worked_on.values())
+    rows = [row for row in worked_on.values() if (row.state == PieceState.DISCARDED) is discarded]
     ids = matching_ids("content", question)
     if ids is not None:
         hits, words = set(ids), question.lower().split()

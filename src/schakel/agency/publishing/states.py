@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class PieceState(StrEnum):
-    """Draft → published ⇄ withdrawn. A published piece may have a newer version waiting."""
+    """Draft → published ⇄ withdrawn; draft ⇄ discarded. What is published may have a newer version."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    DISCARDED = "discarded"

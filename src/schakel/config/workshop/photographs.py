@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +17,9 @@ from schakel.config.workshop.screens import (
     ADMINISTRATOR,
     BACK_OFFICE,
     CONSULTANT,
+    PERSON,
     Screen,
+    person,
     screens,
     site_pages,
 )
@@ -24,6 +28,8 @@ from schakel.demo.loading.office import PASSWORD
 COLOURS = 128
 TALLEST = 2200
 SHEET_VIEWS = ((1440, "light"), (390, "light"), (390, "dark"), (1440, "dark"))
+READER = "lezer@example.org"
+MAILED_LINK = "SELECT body_text FROM mail_outgoingmail WHERE key LIKE 'mailbox-link:%'"
 MARGIN, GREY = 16, "#8a8a8a"
 ACCOUNTS = {
     CONSULTANT: "noor.dekker@lindemaas.example",
@@ -51,17 +57,43 @@ def take(
 def take_sheets(server: DemoServer, into: Path, only: str = "") -> Iterator[Path]:
     """One sheet for each page of the site: wide and on a phone, in light and in dark, side by side."""
     into.mkdir(parents=True, exist_ok=True)
-    wanted = [screen for screen in site_pages(server.data_dir) if screen.name.startswith(only)]
     with browser() as opened, tempfile.TemporaryDirectory() as folder:
+        _ask(opened, server, "/vacaturemail/?q=secretaresse", READER)
+        wanted = [screen for screen in site_pages(server.data_dir) if screen.name.startswith(only)]
         shots: dict[str, list[Path]] = {screen.name: [] for screen in wanted}
+        link = _own_link(opened, server) if any(screen.role == PERSON for screen in wanted) else ""
         for width, theme in SHEET_VIEWS:
             page = _visitor(opened, server, "", "nl", width, theme)
-            for screen in wanted:
+            # A visitor first: who opened a link is known on every page after it.
+            for screen in sorted(wanted, key=lambda screen: screen.role == PERSON):
+                if screen.role == PERSON:
+                    page.goto(link)
                 path = Path(folder) / f"{screen.name}.{width}.{theme}.png"
                 shots[screen.name].append(_photograph(page, server, screen, "nl", path))
             page.context.close()
         for name, parts in shots.items():
             yield _sheet(parts, into / f"{name}.png")
+
+
+def _ask(opened: Browser, server: DemoServer, path: str, email: str) -> None:
+    """Fill in a form of the site that asks for an address alone."""
+    page = _visitor(opened, server, "", "nl", 1440, "light")
+    page.goto(server.base_url + path)
+    page.locator("main [name=email]").fill(email)
+    page.locator("main form:has([name=email]) button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+    page.context.close()
+
+
+def _own_link(opened: Browser, server: DemoServer) -> str:
+    """The link that somebody of the demo is mailed when they ask for it on the site."""
+    _ask(opened, server, "/mijn/link/", person(server.data_dir))
+    with sqlite3.connect(f"file:{server.data_dir / 'schakel.sqlite3'}?mode=ro", uri=True) as database:
+        row = database.execute(MAILED_LINK).fetchone()
+    found = re.search(r"https?://\S+/mijn/binnen/\S+", row[0]) if row else None
+    if found is None:
+        raise LookupError("nobody was mailed a link")
+    return found[0]
 
 
 def _sheet(parts: Sequence[Path], path: Path) -> Path:

@@ -6,10 +6,22 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 VISITOR, CONSULTANT, BACK_OFFICE, ADMINISTRATOR = "", "consultant", "back-office", "administrator"
+PERSON = "person"  # who visits by a mailed link
+
+# The pages of the public site and of the portal that have a picture, by the names of their addresses.
+PLAIN = ("home", "vacancies", "guides", "salary", "training", "blog", "consultants")
+DOORS = ("register", "intake", "contact", "alert-new")
+ALERT = ("alert", "alert-confirm", "alert-stop")
+TOLD = ("vacancy", "apply", *ALERT, "guide", "post", "series", "author", "page")
+MINE = ("overview", "data", "erasure")
+ABOUT_ONE = ("explanation",)
+PICTURED = frozenset(f"website:{name}" for name in (*PLAIN, *DOORS, *TOLD)) | frozenset(
+    f"portal:{name}" for name in ("link", *MINE, *ABOUT_ONE)
+)
 
 
 MOST_LISTED = """
@@ -24,6 +36,13 @@ MOST_TO_CONFIRM = """
     SELECT d.reference FROM documents_document d
     JOIN documents_documentreading r ON r.document_id = d.id JOIN documents_fact f ON f.reading_id = r.id
     WHERE d.state = 'to-confirm' AND d.name LIKE '%.pdf' GROUP BY d.id ORDER BY COUNT(*) DESC, d.id
+"""
+MOST_COMPARED = """
+    SELECT c.email, a.reference FROM pipeline_application a JOIN people_candidate c ON c.id = a.candidate_id
+    JOIN vacancies_vacancy v ON v.id = a.vacancy_id
+    WHERE c.email <> '' AND v.state = 'published' AND NOT v.confidential
+    AND a.state NOT IN ('declined', 'withdrawn')
+    ORDER BY (SELECT COUNT(*) FROM pipeline_application b WHERE b.candidate_id = c.id) DESC, a.id
 """
 MOST_PROVEN = """
     SELECT c.reference FROM people_candidate c JOIN people_experience e ON e.candidate_id = c.id
@@ -67,26 +86,53 @@ def screens(data_dir: Path) -> list[Screen]:
         Screen("checks", BACK_OFFICE, _same(reverse("backoffice:checks"))),
         Screen("contents", BACK_OFFICE, _same(reverse("backoffice:contents"))),
         Screen("house", ADMINISTRATOR, _same(reverse("desk:house"))),
+        Screen("retention", BACK_OFFICE, _same(reverse("backoffice:retention"))),
+        Screen("ending", BACK_OFFICE, _same(reverse("backoffice:ending", args=[found.ending]))),
+        Screen(
+            "explanation", CONSULTANT, _same(reverse("frontoffice:explanation", args=[found.application]))
+        ),
     ]
 
 
 def site_pages(data_dir: Path) -> list[Screen]:
-    """Every page of the public site, one of each kind, in Dutch and English."""
+    """Every page of the public site, one of each kind, in Dutch and English; raises for one left out."""
     with sqlite3.connect(f"file:{data_dir / 'schakel.sqlite3'}?mode=ro", uri=True) as database:
         found = _Records(database)
-    plain = ("home", "vacancies", "guides", "salary", "training", "blog", "consultants")
-    doors = ("register", "intake", "contact", "alert-new")
-    pages = [Screen(name, VISITOR, _in_each(name)) for name in (*plain, *doors)]
+    pages = [Screen(name, VISITOR, _in_each(name)) for name in (*PLAIN, *DOORS)]
     pages += [
         Screen("nothing-found", VISITOR, _in_each("vacancies", tail="?q=notaris&form=interim")),
         Screen("vacancy", VISITOR, _in_each("vacancy", found.slug)),
         Screen("closed-vacancy", VISITOR, _in_each("vacancy", found.closed)),
         Screen("apply", VISITOR, _in_each("apply", found.slug)),
         Screen("not-found", VISITOR, _both("/nergens/te-vinden/", "/en/nowhere/to-be-found/")),
-        Screen("status-link", VISITOR, _both(_in("nl", "portal:link"), _in("en", "portal:link"))),
+        Screen("status-link", VISITOR, _portal("link")),
+        *(Screen(name, VISITOR, _in_each(name, found.alert)) for name in ALERT),
+        *(Screen(f"my-{name}", PERSON, _portal(name)) for name in MINE),
+        *(Screen(f"my-{name}", PERSON, _portal(name, found.application)) for name in ABOUT_ONE),
     ]
     pages += [Screen(name, VISITOR, _slugs(name, slugs)) for name, slugs in found.texts.items()]
+    left_out = PICTURED - {_name_of(page.paths["nl"]) for page in pages}
+    if left_out:
+        raise LookupError(f"no picture of {sorted(left_out)}")
     return pages
+
+
+def _name_of(path: str) -> str:
+    with translation.override("nl"):
+        try:
+            return resolve(path.partition("?")[0]).view_name
+        except Resolver404:
+            return ""
+
+
+def _portal(name: str, *values: str) -> dict[str, str]:
+    return {code: _in(code, f"portal:{name}", *values) for code in ("nl", "en")}
+
+
+def person(data_dir: Path) -> str:
+    """Somebody of the demo who applied, and whose own page is pictured."""
+    with sqlite3.connect(f"file:{data_dir / 'schakel.sqlite3'}?mode=ro", uri=True) as database:
+        return _Records(database).person
 
 
 def _in_each(name: str, *values: str, tail: str = "") -> dict[str, str]:
@@ -130,9 +176,13 @@ class _Records:
         self.texts = {str(key): (str(dutch), str(english)) for key, dutch, english in pages}
         self.texts["guide"] = pair('SELECT slug_nl, slug_en FROM roles_roleguide ORDER BY "order"')
         self.texts["post"] = pair("SELECT slug_nl, slug_en FROM blog_post ORDER BY published_at DESC")
+        self.texts["series"] = pair("SELECT slug_nl, slug_en FROM blog_series ORDER BY id")
         self.texts["author"] = pair("SELECT slug, slug FROM blog_author ORDER BY id")
         self.closed = one("SELECT slug FROM vacancies_vacancy WHERE state = 'closed' AND NOT confidential")
         self.guide_nl = one('SELECT slug_nl FROM roles_roleguide ORDER BY "order"')
         self.guide_en = one('SELECT slug_en FROM roles_roleguide ORDER BY "order"')
+        self.alert = one("SELECT key FROM alerts_alert ORDER BY id")
+        self.person, self.application = pair(MOST_COMPARED)
+        self.ending = one("SELECT id FROM rights_ending ORDER BY id")
         self.to_confirm = one(MOST_TO_CONFIRM)
         self.candidate = one(MOST_PROVEN)

@@ -101,7 +101,7 @@ def _label(name: str, field: Field) -> str:
 
 
 def _help(field: Field) -> Any:
-    kept = {Sort.ROWS: "rows", Sort.RANGE: "range", Sort.FACTOR: "factor", Sort.SLUG: "slug"}
+    kept = {Sort.ROWS: "rows", Sort.RANGE: "range", Sort.FACTOR: "factor", Sort.SLUG: "fixed"}
     if field.name in HELP:
         return HELP[field.name]
     key = kept.get(field.sort, "text" if field.name in {"body", "profile"} else "")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -71,6 +70,7 @@ FIELDS: Words = {
     "permille": _("Pay compared with all sectors"),
 }
 HELP: Words = {
+    "fixed": _("Lower case letters, figures and hyphens. It stays when the title changes."),
     "figure": _("Only when there is a source for it: €0.23 a kilometre. Else leave it empty."),
     "sectors": _("None chosen: every sector."),
     "order": _("A whole number; the lowest comes first."),
@@ -121,7 +121,7 @@ def field_label(name: str) -> str:
     """A field in words; the twelve ranges of a role by experience and size."""
     if " " in name:
         band, _space, size = name.partition(" ")
-        return _now("%(band)s years, %(size)s people") % {"band": band, "size": BANDS[size]}
+        return str(_("%(band)s years, %(size)s people") % {"band": band, "size": BANDS[size]})
     return str(FIELDS.get(name, name))
 
 
@@ -133,19 +133,21 @@ def plain_label(name: str) -> str:
 def note_of(note: str) -> str:
     """What changed, as somebody wrote it; what the program wrote in the language of the desk."""
     if note == AS_FOUND:
-        return _now("as it came")
+        return str(_("as it came"))
     found = _RESTORED.match(note)
-    return _now("as version %(number)s") % {"number": found[1]} if found else note
+    return str(_("as version %(number)s") % {"number": found[1]}) if found else note
 
 
 def state_of(piece: Piece) -> tuple[str, str]:
     """Word and tone of the state of a piece, what waits included."""
     if piece.state == PieceState.WITHDRAWN:
-        return _now("Withdrawn"), "danger"
+        return str(_("Withdrawn")), "danger"
+    if piece.state == PieceState.DISCARDED:
+        return str(_("Thrown away")), "danger"
     if piece.scheduled is not None:
-        return _now("Scheduled"), "accent"
+        return str(_("Scheduled")), "accent"
     if piece.state == PieceState.DRAFT:
-        return _now("Draft"), "warn"
+        return str(_("Draft")), "warn"
     if piece.live is not None and piece.live != piece.latest:
-        return _now("On the site, with changes waiting"), "warn"
-    return _now("On the site"), "ok"
+        return str(_("On the site, with changes waiting")), "warn"
+    return str(_("On the site")), "ok"

@@ -21,6 +21,8 @@ DEEDS = {
     "unschedule-content": (_("Schedule taken back"), "undo-2"),
     "withdraw-content": (_("Taken off the site"), "archive"),
     "plan-content-end": (_("Planned: off the site %(at)s"), "calendar-clock"),
+    "discard-content": (_("Thrown away"), "trash-2"),
+    "bring-back-content": (_("Brought back"), "undo-2"),
     "drop-content-end": (_("Planned end taken back"), "undo-2"),
     "draft-vacancy": (_("Made from a request"), "file-text"),
     "publish-vacancy": (_("Published"), "send"),

@@ -58,7 +58,8 @@ def language_of() -> str:
 def contents(request: HttpRequest, kind: str = "post") -> HttpResponse:
     kind_of(kind)
     question = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
-    rows = pieces(kind, question, language_of())
+    thrown = request.GET.get("weg") == "1"
+    rows = pieces(kind, question, language_of(), discarded=thrown)
     context = {
         "kind": kind,
         "kind_word": KIND_WORDS[kind],
@@ -68,6 +69,7 @@ def contents(request: HttpRequest, kind: str = "post") -> HttpResponse:
         ],
         "rows": [(row, ref_of(row), row.title_in(language_of()), *state_of(row)) for row in rows],
         "question": question,
+        "thrown": thrown,
     }
     return render(request, "backoffice/content/list.html", context)
 

@@ -87,6 +87,16 @@ def _plan_end(request: HttpRequest, kept: Piece, actor: Actor) -> str:
     return _("This leaves the site at that moment by itself. Its address then says that it is gone.")
 
 
+def _discard(_request: HttpRequest, kept: Piece, actor: Actor) -> str:
+    actions.discard(kept, by=actor)
+    return _("Thrown away. It can still come back.")
+
+
+def _bring_back(_request: HttpRequest, kept: Piece, actor: Actor) -> str:
+    actions.bring_back(kept, by=actor)
+    return _("It is a draft again.")
+
+
 def _drop_end(_request: HttpRequest, kept: Piece, actor: Actor) -> str:
     actions.drop_end(kept, by=actor)
     return _("It stays on the site.")
@@ -107,6 +117,8 @@ DEEDS: Mapping[str, Callable[[HttpRequest, Piece, Actor], str]] = {
     "plan-end": _plan_end,
     "drop-end": _drop_end,
     "restore": _restore,
+    "discard": _discard,
+    "bring-back": _bring_back,
 }
 
 
