@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -96,6 +97,18 @@ def link_to(agency: Agency, email: str, part: str) -> str:
     return eventually(found, f"a mail with {part} went to {email}")
 
 
+def confirmed_by_mail(agency: Agency, email: str, reference: str) -> None:
+    """The mail after the receipt has come, with the same reference."""
+    assert reference in eventually(lambda: agency.mails_to(email), f"a mail went to {email}")[0]
+
+
+def holds(copy: Path, name: str, file: str) -> bool:
+    """Whether a copy of somebody's data has their name on its page and their file beside it."""
+    with zipfile.ZipFile(copy) as archive:
+        beside = [entry for entry in archive.namelist() if file in entry]
+        return name in archive.read("index.html").decode() and len(beside) == 1
+
+
 def button(page: Page, name: str) -> None:
     page.locator("main").get_by_role("button", name=name, exact=True).click()
 
@@ -115,6 +128,7 @@ def test_find_apply_follow_withdraw_and_ask_for_ones_data(
     choose(page, a_cv(1))
     send(page)
     reference = reference_on(page)
+    confirmed_by_mail(agency, email, reference)
     page.goto(link_to(agency, email, "/mijn/binnen/" if language == "nl" else "/my/enter/"))
     expect(page.locator("main")).to_contain_text(reference)
     button(page, words["withdraw"])
@@ -128,7 +142,7 @@ def test_find_apply_follow_withdraw_and_ask_for_ones_data(
         button(page, words["download"])
     target = tmp_path / "data.zip"
     download.value.save_as(target)
-    assert target.read_bytes().startswith(b"PK")
+    assert holds(target, "Wiersma", str(a_cv(1)["name"]))
     for path in OWN[language] if scripts else ():
         page.goto(path)
         assert LOOKS[language](page, path) == []
@@ -150,7 +164,9 @@ def test_register_with_a_cv_that_fills_in_the_form(
     fill(page, {"email": email, "hours_min": "24", "hours_max": "32"})
     page.locator("[name=may_pool]").check()
     send(page)
-    assert reference_on(page).startswith("R-")
+    reference = reference_on(page)
+    assert reference.startswith("R-")
+    confirmed_by_mail(agency, email, reference)
     question = """SELECT c.family_name, COUNT(d.id) FROM people_candidate c
         LEFT JOIN people_candidate_documents d ON d.candidate_id = c.id WHERE c.email = ?"""
     assert agency.all(question, email) == [("Verbeterd", 1)]
@@ -177,7 +193,9 @@ def test_place_a_vacancy_in_three_steps_and_go_back(
     button(page, words["next"])
     expect(page.locator("main")).to_contain_text("Klein en informeel")
     send(page)
-    assert reference_on(page).startswith("W-")
+    reference = reference_on(page)
+    assert reference.startswith("W-")
+    confirmed_by_mail(agency, email, reference)
     assert agency.one("SELECT team FROM vacancies_intake WHERE email = ?", email) == "Klein en informeel"
 
 
@@ -188,7 +206,9 @@ def test_contact_somebody(visit: Visit, agency: Agency, language: str, scripts: 
     page.locator("[name=consultant]").select_option(index=1)
     fill(page, {"name": "Femke", "email": email, "text": "Bel me even terug."})
     send(page)
-    assert reference_on(page).startswith("B-")
+    reference = reference_on(page)
+    assert reference.startswith("B-")
+    confirmed_by_mail(agency, email, reference)
     assert agency.one("SELECT text FROM mail_message WHERE email = ?", email) == "Bel me even terug."
 
 

@@ -196,7 +196,9 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
     """Filters of intakes."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Staff who work with vacancies."""
+        """Staff who work with vacancies, and whoever sent it, by the link in their mail."""
+        if can(actor, Action.SEE_OWN):
+            return self.filter(email__iexact=actor.mailbox)
         return self if can(actor, Action.SEE_VACANCIES) else self.none()
 
 

@@ -52,7 +52,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Filters of incoming messages."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Staff who answer messages; one for a chosen consultant is for them and the back office."""
+        """Staff who answer messages; one for a chosen consultant is for them and the back office.
+
+        Whoever wrote it sees it by the link in their mail.
+        """
+        if can(actor, Action.SEE_OWN):
+            return self.filter(email__iexact=actor.mailbox)
         if not can(actor, Action.SEE_MESSAGES):
             return self.none()
         if can(actor, Action.SEE_MESSAGES, Message(custodian_id=-1)):

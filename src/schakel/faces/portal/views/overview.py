@@ -14,6 +14,7 @@ from schakel.agency.pipeline.models import Application
 from schakel.agency.rights.endings import told_endings
 from schakel.agency.rights.letters import thing_words
 from schakel.agency.rights.queries import goes, people, pool_consents, traced
+from schakel.faces.portal.sent import sent_by
 from schakel.faces.portal.standing import standing
 from schakel.faces.website.addresses import language_now
 from schakel.foundation.accounts.policy import actor_of, own_mailbox
@@ -39,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "standings": [
             standing(one, language=language_now(), now=now) for one in applications.order_by("-received_at")
         ],
+        "sent": sent_by(actor),
         "papers": papers.order_by("-received_at", "-pk")[:PAPERS],
         "is_candidate": bool(known),
         "consent": next((one for one in consents if one.withdrawn_at is None), None),
