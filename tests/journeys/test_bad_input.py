@@ -69,7 +69,7 @@ def test_files_chosen_one_after_the_other_go_together_and_survive_a_mistake(
 ) -> None:
     page, email = visit(width=390), f"tweemaal-{RUN}@voorbeeld.nl"
     page.goto(f"/solliciteren/{agency.one(OPEN)}/")
-    for file in (a_cv(5), LETTER, LETTER, EMPTY):
+    for file in (a_cv(4), LETTER, LETTER, EMPTY):
         choose(page, file)
     rows = page.locator("main .dropzone__name")
     expect(rows).to_have_count(3)
