@@ -87,3 +87,12 @@ def test_plans_lie_ahead_and_in_order_and_end_with_the_vacancy() -> None:
     plan_end(vacancy, by=WORKER, at=timezone.now() + LATER)
     vacancy.refresh_from_db()
     assert close(vacancy, by=WORKER, filled=True).ends_at is None
+
+
+def test_the_last_day_to_apply_is_the_earlier_of_date_and_plan() -> None:
+    today = timezone.localdate()
+    assert Vacancy().last_day is None
+    assert Vacancy(closes_on=today).last_day == today
+    assert Vacancy(ends_at=timezone.now()).last_day == today
+    assert Vacancy(closes_on=today + LATER, ends_at=timezone.now()).last_day == today
+    assert Vacancy(closes_on=today, ends_at=timezone.now() + LATER).last_day == today

@@ -155,6 +155,17 @@ def test_what_only_the_first_changed_is_kept_when_the_second_saves(desk: Client,
     assert "You both changed:" not in html
 
 
+def test_line_ends_of_a_browser_are_no_change(desk: Client, post: Post) -> None:
+    Post.objects.update(body_nl="Een.\n\nTwee.")
+    other = signed_in(Role.BACK_OFFICE, "Wim")
+    desk.post(at("content", "post", post.pk), typed(post, body_nl="Een.\r\n\r\nDrie."))
+    his = typed(Post(pk=post.pk), body_nl="Een.\r\n\r\nTwee.", title_nl="Van Wim")
+    late = other.post(at("content", "post", post.pk), his)
+    html = str(late.content, "utf-8")
+    assert ">\nEen.\n\nDrie.</textarea>" in html
+    assert "You both changed:" not in html
+
+
 def test_a_changed_address_redirects_and_a_withdrawn_post_is_gone(desk: Client, post: Post) -> None:
     desk.post(at("content", "post", post.pk), typed(post, slug_nl="nieuw-adres"))
     desk.post(at("content-deed", "post", post.pk), {"deed": "publish"})

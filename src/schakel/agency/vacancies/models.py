@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from schakel.agency.clients.models import Contact, Department, Organisation
 from schakel.agency.people.states import ContractForm
@@ -126,6 +127,12 @@ class Vacancy(models.Model):
 
     def __str__(self) -> str:
         return self.title_nl
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day to apply: the closing date, or an earlier day on which it closes by itself."""
+        planned = timezone.localdate(self.ends_at) if self.ends_at else None
+        return min((day for day in (self.closes_on, planned) if day is not None), default=None)
 
     @property
     def custodian_id(self) -> int | None:

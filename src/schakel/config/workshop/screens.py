@@ -42,7 +42,9 @@ MOST_COMPARED = """
     JOIN vacancies_vacancy v ON v.id = a.vacancy_id
     WHERE c.email <> '' AND v.state = 'published' AND NOT v.confidential
     AND a.state NOT IN ('declined', 'withdrawn')
-    ORDER BY (SELECT COUNT(*) FROM pipeline_application b WHERE b.candidate_id = c.id) DESC, a.id
+    ORDER BY EXISTS (
+        SELECT 1 FROM matches_matchrecord m WHERE m.candidate_id = c.id AND m.vacancy_id = v.id
+    ) DESC, (SELECT COUNT(*) FROM pipeline_application b WHERE b.candidate_id = c.id) DESC, a.id
 """
 MOST_PROVEN = """
     SELECT c.reference FROM people_candidate c JOIN people_experience e ON e.candidate_id = c.id

@@ -67,7 +67,8 @@ def _told(value: Any) -> str:
         return " ".join(value)
     if isinstance(value, bool):
         return "yes" if value else ""
-    return str(value or "").replace("\0", "")
+    # A browser sends its own line ends: without this every text would seem changed to who saves second.
+    return str(value or "").replace("\0", "").replace("\r\n", "\n").strip()
 
 
 def _made(name: str, field: Field, options: Mapping[str, str]) -> forms.Field:

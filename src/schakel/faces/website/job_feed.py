@@ -69,7 +69,7 @@ def _job(vacancy: Vacancy) -> dict[str, str]:
         "jobtype": _kind(vacancy),
         "category": role.label(language_now()) if role else "",
         "remotetype": "Hybrid remote" if vacancy.remote_days else "",
-        "expirationdate": _day(vacancy.closes_on),
+        "expirationdate": _day(vacancy.last_day),
         "lastactivitydate": _day(timezone.localdate(vacancy.changed_at)),
     }
 

@@ -40,7 +40,7 @@ def job_posting(vacancy: Vacancy) -> dict[str, Any]:
         "identifier": {"@type": "PropertyValue", "name": agency_name(), "value": vacancy.reference},
         "url": settings.BASE_URL.rstrip("/") + address_of(vacancy),
         "datePosted": vacancy.published_on,
-        "validThrough": _end_of(vacancy.closes_on),
+        "validThrough": _end_of(vacancy.last_day),
         "employmentType": _employment(vacancy),
         "workHours": f"{vacancy.hours_min}-{vacancy.hours_max}",
         "hiringOrganization": {

@@ -12,8 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schakel.agency.clients.models import Organisation
@@ -40,6 +40,7 @@ from schakel.foundation.accounts.policy import actor_of, staff
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
 from schakel.foundation.search.queries import matching_ids
+from schakel.kernel.bilingual import in_language
 from schakel.kernel.identifiers import new_reference
 
 LANGUAGES = ("nl", "en")
@@ -85,7 +86,14 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [
-            (row, VACANCY_STATES[row.state], TONES[row.state], applied.get(row.pk, 0), listed.get(row.pk, 0))
+            (
+                row,
+                _title(row),
+                VACANCY_STATES[row.state],
+                TONES[row.state],
+                applied.get(row.pk, 0),
+                listed.get(row.pk, 0),
+            )
             for row in page
         ],
         "question": question,
@@ -106,6 +114,7 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     listed = ShortlistEntry.objects.visible_to(actor).listed().filter(vacancy=found).count()
     context = {
         "vacancy": found,
+        "title": _title(found),
         "state": VACANCY_STATES[found.state],
         "tone": TONES[found.state],
         "contract": CONTRACTS.get(found.contract_form, ""),
@@ -134,6 +143,10 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
         "history": happened(found, found.opens_at, found.ends_at),
     }
     return render(request, "frontoffice/vacancy.html", context)
+
+
+def _title(found: Vacancy) -> str:
+    return in_language(found, "title", get_language() or "nl")[0]
 
 
 def _form(request: HttpRequest, actor: Actor, found: Vacancy) -> VacancyForm:
