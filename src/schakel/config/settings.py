@@ -114,7 +114,9 @@ EDITION_TABLES: list[str | dict[str, Any]] = [
     *("blog.Author", "blog.Post", "blog.Page", "roles.RoleGuide", "roles.SalaryFigure"),
     *("blog.Series", "roles.SalarySource", "roles.SectorFactor", "roles.TrainingRoute", "roles.Benefit"),
     *("pictures.Picture", "house.HouseStyle"),
-    *("clients.Organisation", "vacancies.Vacancy", "vacancies.Requirement"),
+    "vacancies.Requirement",
+    {"model": "clients.Organisation", "rows": True},
+    {"model": "vacancies.Vacancy", "rows": True},
     {"model": "accounts.User", "columns": ("name", "email", "phone", "is_active")},
     {"model": "search.Entry", "only": "kind = 'vacancy'"},
 ]

@@ -19,8 +19,9 @@ from schakel.agency.roles.models import RoleGuide
 from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.states import VacancyState
 from schakel.foundation.accounts.models import User
-from schakel.foundation.editions.models import Edition
-from schakel.foundation.editions.queries import edition, noticed
+from schakel.foundation.editions import queries
+from schakel.foundation.editions.models import ChangedRow, Edition
+from schakel.foundation.editions.queries import changed_rows, edition, noticed
 from schakel.foundation.editions.remembering import REMEMBERED, remembered
 from schakel.foundation.editions.watching import watch, watched, watched_tables
 from schakel.foundation.search.actions import put
@@ -189,3 +190,44 @@ def test_a_writing_answer_is_not_of_watched_tables_only() -> None:
     with noticed() as sources:
         a_page()
     assert not sources.are_watched
+
+
+def test_which_rows_changed_is_known_since_any_edition_of_this_run() -> None:
+    first, second = cast.vacancy("een").pk, cast.vacancy("twee").pk
+    began = now()
+    Vacancy.objects.filter(pk=first).update(title_nl="Anders")
+    between = now()
+    Vacancy.objects.filter(pk=second).delete()
+    assert changed_rows(began, "vacancies_vacancy") == {"vacancies_vacancy": {first, second}}
+    assert changed_rows(between, "vacancies_vacancy", "clients_organisation") == {
+        "vacancies_vacancy": {second},
+        "clients_organisation": set(),
+    }
+    assert changed_rows(now(), "vacancies_vacancy") == {"vacancies_vacancy": set()}
+
+
+def test_a_row_that_changes_often_is_one_line_and_one_rolled_back_none() -> None:
+    one = cast.vacancy("een")
+    began = now()
+    with transaction.atomic():
+        Vacancy.objects.update(title_nl="Toch niet")
+        transaction.set_rollback(True)
+    assert changed_rows(began, "vacancies_vacancy") == {"vacancies_vacancy": set()}
+    for title in ("A", "B", "C"):
+        Vacancy.objects.update(title_nl=title)
+    assert ChangedRow.objects.filter(table="vacancies_vacancy").count() == 1
+    assert changed_rows(began, "vacancies_vacancy") == {"vacancies_vacancy": {one.pk}}
+
+
+def test_after_a_migration_or_very_many_changes_nobody_claims_to_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    began = now()
+    cast.vacancy("een")
+    cast.vacancy("twee")
+    monkeypatch.setattr(queries, "MOST_ROWS", 1)
+    assert changed_rows(began, "vacancies_vacancy") is None
+    monkeypatch.undo()
+    assert changed_rows(began, "vacancies_vacancy") is not None
+    watch()
+    assert changed_rows(began, "vacancies_vacancy") is None

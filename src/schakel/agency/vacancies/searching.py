@@ -9,10 +9,10 @@ from datetime import date
 from functools import lru_cache
 from math import ceil, inf
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from schakel.agency.vacancies.asked import HOURS
-from schakel.agency.vacancies.models import Vacancy
+from schakel.agency.vacancies.glances import Glance, newest_first
 from schakel.agency.vacancies.relevance import relevance
 from schakel.agency.vacancies.wanted import DIMENSIONS, NEAR, PAY, REMOTE, START, Wanted
 from schakel.foundation.editions.remembering import remembered
@@ -21,31 +21,6 @@ from schakel.kernel.places import Place, distance_km
 
 # By fit and distance is ordered where they are known; the newest come first where it is the same.
 SORTS = ("best", "new", "closing", "pay", "distance")
-FIELDS = (
-    *("pk", "role_key", "contract_form", "hours_min", "hours_max", "pay_max_cents", "remote_days"),
-    *("latitude", "longitude", "organisation__sector", "title_nl", "title_en"),
-    *("starts_on", "published_on", "closes_on"),
-)
-
-
-class Glance(NamedTuple):
-    """As much of a vacancy as finding it needs, in the order of ``FIELDS``; the start counts from today."""
-
-    pk: int
-    role_key: str
-    contract_form: str
-    hours_min: int
-    hours_max: int
-    pay_max_cents: int | None
-    remote_days: int | None
-    latitude: float | None
-    longitude: float | None
-    sector: str
-    title_nl: str
-    title_en: str
-    starts_in_months: int
-    published_on: date
-    closes_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +144,7 @@ def _named(question: str) -> frozenset[int]:
 def on_the_site(today: date, sort: str = "new") -> tuple[Glance, ...]:
     """Every vacancy on the site today, in this order; remembered for as long as it holds."""
     if sort not in _ORDERS:
-        return remembered(("on the site", today), lambda: tuple(_newest_first(today)))
+        return remembered(("on the site", today), lambda: newest_first(today))
     key = ("on the site", today, sort)
     return remembered(key, lambda: tuple(sorted(on_the_site(today), key=_ORDERS[sort])))
 
@@ -195,18 +170,3 @@ def by_role(today: date) -> Mapping[str, Sequence[Glance]]:
         return found
 
     return remembered(("by role", today), divided)
-
-
-def _newest_first(today: date) -> Iterable[Glance]:
-    rows = Vacancy.objects.live(today).order_by("-published_on", "-id").values_list(*FIELDS)
-    for *told, starts, published, closes in rows:
-        days = (_months_until(starts, today), published or date.min, closes or date.max)
-        yield Glance._make((*told, *days))
-
-
-def _months_until(day: date | None, today: date) -> int:
-    """Whole months begun; a start that is past, or open to talk about, is now."""
-    if day is None or day <= today:
-        return 0
-    months = (day.year - today.year) * 12 + day.month - today.month
-    return months + (day.day > today.day)

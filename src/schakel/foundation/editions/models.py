@@ -1,4 +1,4 @@
-"""The one row that says which edition of the content is current."""
+"""Says which edition of the content is current, and which rows changed since an earlier one."""
 
 from __future__ import annotations
 
@@ -19,3 +19,25 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class ChangedRow(models.Model):
+    """A row of content and the edition it changed in last, written by triggers: one line a row at most.
+
+    The line without a table says from which edition on all changes are here.
+    """
+
+    table = models.CharField(max_length=63, blank=True)
+    row = models.BigIntegerField()
+    number = models.BigIntegerField()
+
+    privacy: ClassVar = privacy_classes(system="id table row number")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["table", "row"], name="changed_row_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["number"], name="changed_row_number")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db import connection
 
+from schakel.foundation.editions.models import ChangedRow
 from schakel.foundation.editions.rules import is_reading, tables_in
 from schakel.foundation.editions.watching import watched_tables
 
+MOST_ROWS = 500
 # While one answer is made, the number it began with is its number: what it is made of is asked for once.
 _begun_with: ContextVar[int | None] = ContextVar("edition", default=None)
 
@@ -41,6 +43,21 @@ def made_in(number: int) -> Iterator[None]:
         yield
     finally:
         _begun_with.reset(token)
+
+
+def changed_rows(since: int, *tables: str) -> Mapping[str, frozenset[int]] | None:
+    """Which rows of each of these tables changed after an edition; ``None`` when too many, or nobody knows.
+
+    Changes get their number in order of commit. What is committed meanwhile may be among them already.
+    """
+    found: dict[str, set[int]] = {table: set() for table in tables}
+    newer = ChangedRow.objects.filter(number__gt=since, table__in=(*tables, ""))
+    rows = list(newer.values_list("table", "row")[: MOST_ROWS + 1])
+    if len(rows) > MOST_ROWS or not ChangedRow.objects.filter(table="", number__lte=since).exists():
+        return None
+    for table, row in rows:
+        found[table].add(row)
+    return {table: frozenset(keys) for table, keys in found.items()}
 
 
 @dataclass(slots=True)

@@ -17,13 +17,20 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from schakel.foundation.editions.models import Edition
+from schakel.foundation.editions.models import ChangedRow, Edition
 
 PREFIX = "edition_of_"
 RAISE = "UPDATE editions_edition SET number = number + 1"
+NOTE = """
+INSERT INTO editions_changedrow ("table", "row", number)
+SELECT {0}, {1}, number FROM editions_edition WHERE true
+ON CONFLICT ("table", "row") DO UPDATE SET number = excluded.number"""
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION raise_edition() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   {RAISE}, changed_by = txid_current() WHERE changed_by IS DISTINCT FROM txid_current();
+  IF TG_ARGV[0] = 'rows' THEN
+    {NOTE.format("TG_TABLE_NAME", "CASE TG_OP WHEN 'DELETE' THEN OLD.id ELSE NEW.id END")};
+  END IF;
   RETURN NULL;
 END $$
 """
@@ -41,6 +48,7 @@ class Watched:
     model: str
     columns: tuple[str, ...] = ()
     only: str = ""  # a condition on a row, such as "kind = 'vacancy'"
+    rows: bool = False  # whether it is written down which rows changed
 
 
 def watched() -> tuple[Watched, ...]:
@@ -52,7 +60,8 @@ def watched() -> tuple[Watched, ...]:
 
 def watched_tables() -> frozenset[str]:
     """The names of the tables whose changes make a new edition, their indexes for words included."""
-    return frozenset({_table(one) for one in watched()} | {"search_fts", Edition._meta.db_table})
+    ours = {Edition._meta.db_table, ChangedRow._meta.db_table}
+    return frozenset({_table(one) for one in watched()} | {"search_fts"} | ours)
 
 
 def watch(using: str = DEFAULT_DB_ALIAS) -> None:
@@ -92,6 +101,9 @@ def _begin(using: str) -> None:
     rows = Edition.objects.using(using)
     if not rows.filter(pk=1).update(number=fresh):
         rows.create(pk=1, number=fresh)
+    changed = ChangedRow.objects.using(using)
+    changed.all().delete()
+    changed.create(table="", row=0, number=fresh)
 
 
 def _table(one: Watched) -> str:
@@ -110,14 +122,16 @@ def _triggers(one: Watched, vendor: str) -> Iterator[tuple[str, str]]:
     for event, row in (("INSERT", "NEW"), (update, "NEW"), ("DELETE", "OLD")):
         when = f" WHEN ({row}.{one.only})" if one.only else ""
         kind = event.partition(" ")[0].lower()
-        name = f"{PREFIX}{table}_{kind}_{_mark(f'{event}{when}')}"
+        rows = "'rows'" if one.rows else ""
+        name = f"{PREFIX}{table}_{kind}_{_mark(f'{event}{when}{rows}')}"
         if vendor == "sqlite":
-            yield name, f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}"{when} BEGIN {RAISE}; END'
+            note = NOTE.format(f"'{table}'", f"{row}.id") + ";" if one.rows else ""
+            yield name, f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}"{when} BEGIN {RAISE};{note} END'
         else:
             yield (
                 name,
                 f'CREATE CONSTRAINT TRIGGER "{name}" AFTER {event} ON "{table}"'
-                f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW{when} EXECUTE FUNCTION raise_edition()",
+                f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW{when} EXECUTE FUNCTION raise_edition({rows})",
             )
 
 
