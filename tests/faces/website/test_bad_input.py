@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import re
 from typing import Any
 from urllib.parse import urlencode
@@ -240,6 +241,15 @@ def test_counting_floods_forgets_after_an_hour_and_never_grows_without_end() -> 
     for name in "bcdef":
         flood.is_flooding(name, now=3701)
     assert len(flood._seen) == 3
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_an_empty_form_goes_pressed_small_and_one_with_somebodys_words_does_not(door: str) -> None:
+    visitor = Client(headers={"Accept-Encoding": "gzip"})
+    empty = visitor.get(door)
+    assert empty["Content-Encoding"] == "gzip"
+    assert b"csrfmiddlewaretoken" in gzip.decompress(empty.content)
+    assert not visitor.post(door, {"email": "anna@"}).has_header("Content-Encoding")
 
 
 @pytest.mark.parametrize("door", [*DOORS, *ENGLISH])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
+from django.conf import settings
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,9 @@ METHODS = ["GET", "HEAD", "POST"]
 # The file that was read ahead for this form.
 CV = "cv"
 NOT_TRUSTED = "door_not_trusted"
+# An empty form has no secret that stays the same (its code and key are new each time), so pressing it small
+# tells nobody anything; what holds somebody's words goes as it is.
+_PRESS = GZipMiddleware(lambda _request: HttpResponse())
 F = TypeVar("F", bound=DoorForm)
 R = TypeVar("R")
 
@@ -90,7 +95,10 @@ def show(request: HttpRequest, door: Door, form: DoorForm, key: once.Once, statu
         "proposed": proposed,
         **door.context,
     }
-    return render(request, door.template, context, status=status)
+    answer = render(request, door.template, context, status=status)
+    if request.method == "POST" or ahead is not None or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return answer
+    return cast(HttpResponse, _PRESS.process_response(request, answer))
 
 
 def take(request: HttpRequest, door: Door, form: F, receive: Callable[[F, Sent], Received]) -> HttpResponse:
