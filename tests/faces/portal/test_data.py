@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -77,6 +78,12 @@ def test_a_copy_of_everything_is_one_file_to_read_to_process_and_with_the_files(
     assert any(name.endswith("cv.pdf") for name in archive.namelist())
     assert "Ik houd van orde." in page
     assert "D&#x27;Ancona" in page
+    paper = archive.read("index.pdf")
+    assert b"/Lang(nl)" in paper
+    with pypdfium2.PdfDocument(paper) as opened:
+        told_there = " ".join(one.get_textpage().get_text_bounded() for one in opened)
+    for words in ("Ik houd van orde.", "D'Ancona", "Je profiel", "cv.pdf"):
+        assert words in told_there, words
     assert DataRequest.objects.get().state == RequestState.DONE
 
 

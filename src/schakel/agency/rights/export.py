@@ -1,4 +1,4 @@
-"""Everything about a person as one ZIP: a page to read, the same for a machine, and the files themselves."""
+"""Everything about a person as one ZIP: a page and a paper to read, data for a machine, and the files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from datetime import date, datetime
+from contextlib import suppress
 from typing import IO, Any
 
 from django.conf import settings
@@ -18,13 +18,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from schakel.agency.rights.paper import copy_paper
+from schakel.agency.rights.plain import is_empty, plain
 from schakel.agency.rights.queries import everything, traced
 from schakel.agency.rights.words import field_words, kind_words
 from schakel.foundation.documents.models import Document
 from schakel.foundation.documents.storage import path_of
+from schakel.foundation.house.errors import NotPrinted
+from schakel.foundation.house.paper import as_pdf
 from schakel.foundation.house.snapshot import agency_name
 
-PAGE, DATA, FILES = "index.html", "data.json", "files"
+PAGE, PAPER, DATA, FILES = "index.html", "index.pdf", "data.json", "files"
 
 
 def archive_of(mailbox: str) -> IO[bytes]:
@@ -42,6 +46,9 @@ def write_archive(target: IO[bytes], mailbox: str) -> None:
     papers = Document.objects.filter(pk__in=traced(mailbox)[0].documents).select_related("file")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(PAGE, page(told))
+        # The page says the same: a copy without the paper is a whole copy.
+        with suppress(NotPrinted):
+            archive.writestr(PAPER, as_pdf(copy_paper(told)))
         archive.writestr(DATA, json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
         for paper in papers.order_by("pk"):
             stored = path_of(paper.file.sha256)
@@ -70,21 +77,10 @@ def page(told: Mapping[str, Any]) -> str:
 
 def _shown(value: Any) -> SafeString:
     if isinstance(value, Mapping):
-        rows = ((field_words(str(name)), _shown(part)) for name, part in value.items() if part not in _EMPTY)
+        rows = ((field_words(str(name)), _shown(part)) for name, part in value.items() if not is_empty(part))
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows))
     if isinstance(value, list | tuple):
         return format_html(
             "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((_shown(one),) for one in value))
         )
-    return format_html("{}", _plain(value))
-
-
-_EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j F Y H:i")
-    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+    return format_html("{}", plain(value))
