@@ -17,21 +17,34 @@ from schakel.foundation.house.paper import Paper, Part
 from schakel.foundation.house.snapshot import agency_name
 
 WIDTHS = (1, 3)
+# What somebody looks for first.
+FIRST = ("profiles", "lines", "applications", "answers", "intakes", "messages", "documents")
+# What a machine kept for itself, hundreds of lines deep.
+DEEP = frozenset({"matches"})
 
 
 def copy_paper(told: Mapping[str, Any]) -> Paper:
-    """One heading per kind, one table for each thing of that kind."""
+    """What one looks for first in front; a heading per kind, a table for each thing of that kind."""
     made = date_format(timezone.localtime(), "j F Y H:i")
     return Paper(
         _("Your data at %(agency)s") % {"agency": agency_name()},
         (get_language() or settings.LANGUAGE_CODE)[:2],
         _("Made on %(moment)s. The files you handed in stand beside this page.") % {"moment": made},
-        parts=tuple(part for kind, value in told.items() for part in _parts(kind, value)),
+        parts=tuple(part for kind in _ordered(told) for part in _parts(kind, told[kind])),
     )
+
+
+def _ordered(told: Mapping[str, Any]) -> list[str]:
+    first = [kind for kind in FIRST if kind in told]
+    return [*first, *(kind for kind in told if kind not in first)]
 
 
 def _parts(kind: str, value: Any) -> Iterator[Part]:
     heading = str(kind_words(kind))
+    if kind in DEEP:
+        deep = _("It stands whole in data.json; the explanation of an application says it in words.")
+        yield Part(heading, words=(deep,))
+        return
     for thing in value if isinstance(value, list | tuple) else [value]:
         if isinstance(thing, Mapping):
             rows = tuple(
@@ -39,7 +52,7 @@ def _parts(kind: str, value: Any) -> Iterator[Part]:
                 for name, part in thing.items()
                 if not is_empty(part)
             )
-            yield Part(heading, head=(_("What"), _("What it says")), rows=rows, widths=WIDTHS)
+            yield Part(heading, rows=rows, widths=WIDTHS)
         else:
             yield Part(heading, words=tuple(_lines(thing)))
         heading = ""
