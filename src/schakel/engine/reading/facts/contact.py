@@ -12,6 +12,8 @@ from schakel.engine.reading.facts.names import find_name
 from schakel.engine.reading.shapes import Fact
 from schakel.engine.reading.wordlists import fold, places
 
+# Digits of a national number with its first 0.
+_LENGTHS = {"NL": (10,), "BE": (9, 10)}
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,18}\b"
 )
@@ -38,6 +40,14 @@ _PLACE_LABEL = re.compile(
 )
 
 
+# 'ik ben Jordy Smeets uit Heerlen', 'ik woon in Venlo'.
+_LIVES = re.compile(
+    r"\b(?:(?:ik ben|mijn naam is|i am|my name is) [^,.;]{3,40}? (?:uit|from)|ik woon(?: nu)? in|i live in) "
+    r"((?:'s-|'t )?[A-Z][\w'’\-]+(?: (?:aan|op|bij|den|de) ?(?:den |de )?[A-Z][\w\-]+)?)",
+    re.I,
+)
+
+
 def contact_facts(lines: Sequence[Line], top: Sequence[Line]) -> list[Fact]:
     """Contact facts; `lines` is the whole document, `top` where a person writes about himself."""
     facts: list[Fact] = []
@@ -46,7 +56,8 @@ def contact_facts(lines: Sequence[Line], top: Sequence[Line]) -> list[Fact]:
         facts.append(
             Fact("contact.email", {"email": email.text.lower()}, 0.99, (email.evidence(),), "pattern")
         )
-    phone = next(_phones(top), None) or next(_phones(lines), None)
+    region = "BE" if email and email.text.lower().endswith(".be") else "NL"
+    phone = next(_phones(top, region), None) or next(_phones(lines, region), None)
     if phone:
         span, number = phone
         facts.append(Fact("contact.phone", {"phone": number}, 0.97, (span.evidence(),), "pattern"))
@@ -63,24 +74,24 @@ def _emails(lines: Sequence[Line]) -> Iterator[Span]:
             yield line.span.part(match.start(), match.end())
 
 
-def _phones(lines: Sequence[Line]) -> Iterator[tuple[Span, str]]:
+def _phones(lines: Sequence[Line], region: str) -> Iterator[tuple[Span, str]]:
     for line in lines:
         for match in _PHONE.finditer(line.text):
-            if number := e164(match.group()):
+            if number := e164(match.group(), region):
                 yield line.span.part(match.start(), match.end()), number
 
 
-def e164(text: str) -> str | None:
-    """A telephone number as +31612345678, None when it is no valid number; Dutch unless it says otherwise."""
+def e164(text: str, region: str = "NL") -> str | None:
+    """A telephone number as +31612345678, None when it is no valid number; without + it is of the region."""
     digits = re.sub(r"\(0\)", "", text)
     digits = re.sub(r"[^\d+]", "", digits)
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     # Dates such as 01-09-2019 have eight digits; a Dutch number has ten, a national prefix more.
-    if not digits.startswith("+") and len(digits) != 10:
+    if not digits.startswith("+") and len(digits) not in _LENGTHS[region]:
         return None
     try:
-        number = phonenumbers.parse(digits, "NL")
+        number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(number):
@@ -98,7 +109,15 @@ def _place(lines: Sequence[Line]) -> Fact | None:
     for cell in cells:
         if (match := _PLACE_LABEL.match(cell.text)) and (found := _known_in(cell, match.start(1))):
             return _place_fact(found, 0.95, "label")
-    for cell in cells[:40]:
+    return _named_place(cells[:40])
+
+
+def _named_place(cells: Sequence[Span]) -> Fact | None:
+    """A place that somebody says to live in, else one that stands by itself."""
+    for cell in cells:
+        if (told := _LIVES.search(cell.text)) and _known(told[1]):
+            return _place_fact(cell.part(told.start(1), told.end(1)), 0.85, "sentence")
+    for cell in cells:
         known = [part for part in cell.split(_PARTS) if _known(part.text)]
         if known:
             return _place_fact(known[0], 0.85, "place-list")

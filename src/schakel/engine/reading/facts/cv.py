@@ -12,11 +12,13 @@ from schakel.engine.reading.facts.lines import Line, lines_of
 from schakel.engine.reading.facts.outline import outlined
 from schakel.engine.reading.facts.role import role_facts
 from schakel.engine.reading.facts.sections import Section, cut
+from schakel.engine.reading.facts.sentences import skills_told
 from schakel.engine.reading.facts.skills import skill_facts
 from schakel.engine.reading.facts.wishes import wish_facts
 from schakel.engine.reading.facts.withheld import take_out
 from schakel.engine.reading.shapes import Fact, Page
 
+_STORY = frozenset({"top", "profile", "unknown", "other", "wishes"})
 _SELF = frozenset({"top", "personal", "profile", "wishes", "languages", "skills", "systems"})
 
 
@@ -37,7 +39,8 @@ def cv_facts(pages: Sequence[Page]) -> tuple[list[Fact], list[str]]:
     for section in sections:
         if section.sort in {"education", "courses"}:
             facts += education_facts(section.lines, section.sort == "courses")
-    facts += skill_facts(_lines(sections, frozenset({"skills", "systems"})))
+    listed = skill_facts(_lines(sections, frozenset({"skills", "systems"})))
+    facts += [*listed, *skills_told(_lines(sections, _STORY), listed)]
     facts += _languages(sections)
     facts += wish_facts(
         _lines(sections, frozenset({"top", "personal", "profile", "wishes", "skills", "languages", "other"}))

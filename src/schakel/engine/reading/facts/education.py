@@ -11,15 +11,18 @@ from schakel.engine.reading.facts.labels import Form, read_forms, read_table, wi
 from schakel.engine.reading.facts.lines import Line, Span, joined, make_line
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import is_place, without_place
+from schakel.engine.reading.facts.sentences import study_in
 from schakel.engine.reading.shapes import Fact
-from schakel.engine.reading.wordlists import fold, patterns, places, table
+from schakel.engine.reading.wordlists import any_of, fold, patterns, places, table
 
 _WANTED = frozenset({"education", "institution", "period", "level"})
+_MOST_WORDS = 6
 _CHUNKS = re.compile(r"\t+|\s+[|•·]\s+|\s[|•·]\s?|\n| {4,}")
 _ITEMS = re.compile(r"\s*[,;]\s+")
-_FINE = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+(?:aan|bij|at|from)\s+(?:de |het |the )?(?=[A-Z])")
+_LISTED = re.compile(r"\s*[,;|•·/]\s+")
+_FINE = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+(?:aan|bij|at|from)\s+(?:de |het |the )?(?=[A-Z])(?!Work\b)")
 _NAME_OF_SCHOOL = re.compile(
-    r"[A-Z][\w'&.\-]*(?: (?:van|de|der|den|het|voor|en|of|the|[A-Z][\w'&.\-]*)){0,5}"
+    r"(?:\d\w* )?[A-Z][\w'&.\-]*(?: (?:van|de|der|den|het|voor|en|of|the|[A-Z][\w'&.\-]*)){0,5}"
 )
 _STATUS = re.compile(
     r"^\(?(?:(?:met |in bezit van )?diploma(?: behaald)?|behaald|afgerond|geslaagd|completed|"
@@ -36,11 +39,24 @@ def education_facts(lines: Sequence[Line], courses: bool) -> list[Fact]:
     """The educations in the lines of one section; `courses` when the heading says that these are courses."""
     if forms := read_table(lines, _WANTED) or read_forms(without_headers(lines), _WANTED):
         return [fact for form in forms if (fact := _from_form(form, courses))]
+    told = [study for line in lines if (study := study_in(line))]
+    if told and len(told) * 2 >= len(lines):
+        return [
+            _fact(one.name, _school(one.school), one.when, one.period, one.name.text, courses) for one in told
+        ]
     lines = [part for line in without_headers(lines) for part in _each_dated(line)]
     entries = cut_entries(lines, single_dates=True)
     if not entries:
         return [fact for line in lines if (fact := _undated(line, courses))]
     return [fact for entry in _with_stray(entries) if (fact := _from_entry(entry, courses))]
+
+
+def _told(lines: Sequence[Line], courses: bool) -> list[Fact]:
+    """The studies of somebody who tells of them in sentences."""
+    told = [study for line in lines if (study := study_in(line))]
+    if len(told) * 2 < len(lines):
+        return []
+    return [_fact(it.name, _school(it.school), it.when, it.period, it.name.text, courses) for it in told]
 
 
 def _each_dated(line: Line) -> list[Line]:
@@ -55,20 +71,37 @@ def _each_dated(line: Line) -> list[Line]:
 def _with_stray(entries: list[Entry]) -> list[Entry]:
     """Entries, and those lines of a list that carry no date of their own ('BHV-certificaat')."""
     result: list[Entry] = []
+    single = _single_lines(entries)
     for entry in entries:
         result.append(entry)
         kept: list[Line] = []
+        # A line under the last entry names no next one, and not this one when that has a name.
+        last = entry is entries[-1] and _has_name(entry)
         for line in entry.body:
-            if (
-                line.bullet
-                and (level_of(line.text) or institution_likeness(line.text))
-                and _single_lines(entries)
-            ):
+            listed = single if line.bullet else last
+            if listed and (items := _certificates(line)):
+                result += [Entry(head=[item]) for item in items]
+            elif single and line.bullet and (level_of(line.text) or institution_likeness(line.text)):
                 result.append(Entry(head=[line.span]))
             else:
                 kept.append(line)
         entry.body = kept
     return result
+
+
+def _has_name(entry: Entry) -> bool:
+    name, _ = _named(entry.head)
+    return name is not None and (names_level(name.text) or not _is_school(name.text))
+
+
+def _certificates(line: Line) -> list[Span]:
+    """The certificates a line without a date lists; none when any part of it is something else."""
+    if find_periods(line.text):
+        return []
+    items = line.span.split(_LISTED)
+    papers = [item for item in items if fold(item.text) == "vog"]
+    named = [item for item in items if is_certificate(item.text)]
+    return named if named and len(named) + len(papers) == len(items) else []
 
 
 def _single_lines(entries: list[Entry]) -> bool:
@@ -98,7 +131,26 @@ def _any_level() -> re.Pattern[str]:
 def institution_likeness(text: str) -> int:
     """How many words of schools a text holds."""
     folded = fold(text)
-    return sum(bool(pattern.search(folded)) for pattern in patterns("education", "institution", "patterns"))
+    listed = sum(bool(pattern.search(folded)) for pattern in patterns("education", "institution", "patterns"))
+    return listed or int(bool(_brands().search(folded)))
+
+
+@cache
+def _brands() -> re.Pattern[str]:
+    found = table("education")["institution"]
+    return any_of((*found["brands"], *found["providers"]))
+
+
+@cache
+def _providers() -> re.Pattern[str]:
+    return any_of(tuple(table("education")["institution"]["providers"]))
+
+
+def is_certificate(text: str) -> bool:
+    """Whether a short text names a certificate by its first word: 'BHV', 'Reanimatie en AED'."""
+    folded = fold(text)
+    listed = patterns("education", "certificate", "patterns")
+    return len(text.split()) <= _MOST_WORDS and any(pattern.match(folded) for pattern in listed)
 
 
 def completed_in(text: str) -> bool | None:
@@ -140,7 +192,9 @@ _SCHOOL_BEHIND = re.compile(
     r"LOI|NCOI|NTI|NHA|Albeda|Zadkine|Avans|Fontys|Saxion|Windesheim|Inholland|Deltion)\b.*)$"
 )
 _SCHOOL_HELD = re.compile(r"\s+\(([A-Z][\w.\-]+(?: (?:&|en|van|de|[A-Z][\w.\-]+)){1,4})\)$")
-_MARK = re.compile(r"^(?:\d{1,3}(?:[.,]\d+)?\s*%|(?:c?gpa|grade|cijfer|gemiddeld cijfer)\b.{0,12})$", re.I)
+_MARK = re.compile(
+    r"^\(?(?:\d{1,3}(?:[.,]\d+)?\s*%|(?:c?gpa|grade|cijfer|gemiddeld cijfer)\b.{0,12})\)?$", re.I
+)
 _LEVEL_BEHIND = re.compile(r"\s*,\s*(?:[mh]bo(?:[ -]?[1-4])?|wo|havo|vwo|vmbo)$", re.I)
 _STATUS_TAIL = re.compile(
     r"(?:\s*[,;(|–-]+\s*(?:diplom+a|certificaat|certificate|cursus|training|course)|"
@@ -178,8 +232,14 @@ def _named(head: Sequence[Span]) -> tuple[Span | None, Span | None]:
     rest = [chunk for chunk in chunks if chunk is not institution]
     if institution is None and len(rest) > 1:
         institution = rest[1]
-    name = without_place(rest[0]) if rest else None
+    name = _placeless(rest[0]) if rest else None
     return name, _school(institution) if institution else None
+
+
+def _placeless(span: Span) -> Span:
+    """A name without the place behind it; 'HBO-bachelor' is none."""
+    shorter = without_place(span)
+    return span if names_level(span.text[len(shorter.text) :]) else shorter
 
 
 def _parted(chunk: Span) -> tuple[Span, Span] | None:
@@ -187,6 +247,8 @@ def _parted(chunk: Span) -> tuple[Span, Span] | None:
     fine = [part for part in chunk.split(_FINE) if not _skipped(part.text)]
     if len(fine) == 1 and (led := _SCHOOL_BEHIND.match(fine[0].text)) and names_level(led[1]):
         fine = [fine[0].part(0, led.end(1)), fine[0].part(led.start(2), led.end(2))]
+    if len(fine) == 1 and (brand := _brand_behind(fine[0])):
+        fine = brand
     if len(fine) == 1 and (held := _SCHOOL_HELD.search(fine[0].text)) and level_of(fine[0].text) == "course":
         fine = [fine[0].part(0, held.start()), fine[0].part(held.start(1), held.end(1))]
     schools = [part for part in fine if _is_school(part.text)]
@@ -209,6 +271,14 @@ def _parted(chunk: Span) -> tuple[Span, Span] | None:
     first, last = beside[0], beside[-1]
     name = Span(first.page, first.start, last.end)
     return without_place(_without_status(name)), _school(school)
+
+
+def _brand_behind(span: Span) -> list[Span] | None:
+    """'mbo 2 dienstverlening vista' as name and school."""
+    found = [match for match in _brands().finditer(span.folded) if match.end() == len(span.text)]
+    if not found or found[0].start() < 2 or not names_level(span.text[: found[0].start()]):
+        return None
+    return [span.part(0, found[0].start()).trimmed(), span.part(found[0].start(), found[0].end())]
 
 
 _DEGREE = re.compile(
@@ -267,6 +337,8 @@ def _fact(
     name: Span, institution: Span | None, when: Span | None, period: Period | None, told: str, courses: bool
 ) -> Fact:
     level = level_of(name.text) or ("course" if courses else level_of(told))
+    if level in {"", "wo-master"} and institution and _providers().search(institution.folded):
+        level = "course"
     if not level and period and not period.ranged and not names_level(told) and not _is_school(name.text):
         # One year, and no word of a level: nobody finishes school in that.
         level = "course"

@@ -9,7 +9,7 @@ from typing import Any
 from schakel.engine.reading.facts import vocabulary
 from schakel.engine.reading.facts.entries import Entry, cut_entries
 from schakel.engine.reading.facts.labels import Form, label_of, read_forms, read_table, without_headers
-from schakel.engine.reading.facts.lines import Line, Span, joined
+from schakel.engine.reading.facts.lines import Line, Span, joined, make_line
 from schakel.engine.reading.facts.periods import Period, find_periods
 from schakel.engine.reading.facts.roles import (
     Named,
@@ -21,6 +21,7 @@ from schakel.engine.reading.facts.roles import (
     title_likeness,
     without_place,
 )
+from schakel.engine.reading.facts.sentences import job_in
 from schakel.engine.reading.shapes import Fact
 
 _WANTED = frozenset({"title", "employer", "period", "tasks", "place"})
@@ -33,6 +34,8 @@ _TASK_LABEL = re.compile(
 _PAIR = re.compile(r"\s*,\s+|\s+(?=\([^()]+\)$)")
 _MOST_NAME_WORDS = 6
 _TWO = 2
+_SURE_TITLE, _MAYBE_TITLE = 0.8, 0.5
+_THEN_NAME = re.compile(r"([a-z][a-z\-]+(?: [a-z][a-z\-]+){0,2}) (?=[A-Z])")
 _ENDS = re.compile(r"[.;:!?]$")
 
 
@@ -47,19 +50,55 @@ def experience_facts(lines: Sequence[Line]) -> list[Fact]:
     entries = [entry for entry in entries if not any(is_gap(span.text) for span in entry.head[:2])]
     first = [name_parts(entry.head) for entry in entries]
     title_first = order_of([named for named in first if named.title and named.employer])
-    facts: list[Fact] = []
-    above: Named | None = None
+    entries = _under_employers(entries)
+    jobs: list[tuple[Entry, Named, list[Line]]] = []
     for entry in entries:
-        named, body = _named(entry, title_first, above)
-        above = named
-        if named.title is not None or named.employer is not None:
-            facts.append(_fact(named.title, named.employer, entry.when, entry.period, body))
-    return facts
+        named, body = _named(entry, title_first, jobs[-1][1] if jobs else None)
+        jobs.append((entry, _lower_then_upper(named), body))
+    if len(jobs) > 1 and not any(named.title and named.employer for _, named, _ in jobs):
+        jobs = [(entry, _run_on(named), body) for entry, named, body in jobs]
+    return [
+        _fact(named.title, named.employer, entry.when, entry.period, body)
+        for entry, named, body in jobs
+        if named.title is not None or named.employer is not None
+    ]
+
+
+def _under_employers(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries without those that only name an employer and a whole stay: it stands over its jobs."""
+    kept: list[Entry] = []
+    over: Entry | None = None
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+        if over is not None and entry.group is None and _within(entry, over) and len(entry.head) == 1:
+            entry.group = over.head[0]
+        else:
+            over = None
+        if over is None and following is not None and _only_names(entry) and _within(following, entry):
+            over = entry
+        else:
+            kept.append(entry)
+    return kept
+
+
+def _only_names(entry: Entry) -> bool:
+    return len(entry.head) == 1 and not entry.body and title_likeness(entry.head[0].text) < _MAYBE_TITLE
+
+
+def _within(entry: Entry, over: Entry) -> bool:
+    """Whether one period lies within another, and is not the same."""
+    if entry.period is None or over.period is None or len(entry.head) != 1:
+        return False
+    inner, outer = entry.period.values(), over.period.values()
+    if inner["start"] is None or outer["start"] is None:
+        return False
+    last = "9999-12"
+    there = outer["start"] <= inner["start"] and (inner["end"] or last) <= (outer["end"] or last)
+    return there and (inner["start"], inner["end"]) != (outer["start"], outer["end"])
 
 
 def _named(entry: Entry, title_first: bool, above: Named | None) -> tuple[Named, list[Line]]:
     """Title and employer of an entry; an employer that heads several jobs stands above the first only."""
-    if stated := _stated(entry):
+    if stated := _stated(entry) or _told(entry):
         return stated
     named = name_parts(entry.head, title_first)
     if above is not None and above.title and above.employer:
@@ -94,6 +133,47 @@ def _stated(entry: Entry) -> tuple[Named, list[Line]] | None:
     return Named(title, without_place(employer) if employer else None, None, used), body
 
 
+def _told(entry: Entry) -> tuple[Named, list[Line]] | None:
+    """An entry told in a sentence; what follows in its line is the first of its tasks."""
+    told = next((told for span in entry.head if (told := job_in(span))), None)
+    if told is None:
+        return None
+    employer = without_place(told.employer)
+    rest = [make_line(told.rest)] if told.rest is not None else []
+    return Named(told.title, employer, None, (told.title, employer)), [*rest, *entry.body]
+
+
+def _run_on(named: Named) -> Named:
+    """'Secretaresse Movares': a title that goes on as a name, where nothing else tells of an employer."""
+    only = named.title or named.employer
+    if only is None or (named.title and named.employer):
+        return named
+    words = only.text.split(" ")
+    for size in range(len(words) - 1, 0, -1):
+        before, after = " ".join(words[:size]), " ".join(words[size:])
+        if (
+            after[:1].isupper()
+            and title_likeness(before) >= _SURE_TITLE
+            and title_likeness(after) < _MAYBE_TITLE
+        ):
+            return _cut(only, len(before), named)
+    return named
+
+
+def _lower_then_upper(named: Named) -> Named:
+    """'callcenter Vodafone': small letters, then a name."""
+    only = named.title or named.employer
+    if only is None or (named.title and named.employer) or not only.text[:1].islower():
+        return named
+    name = _THEN_NAME.match(only.text)
+    return _cut(only, name.end(1), named) if name else named
+
+
+def _cut(only: Span, at: int, named: Named) -> Named:
+    title, employer = only.part(0, at).trimmed(), without_place(only.part(at, len(only.text)).trimmed())
+    return Named(title, employer, named.place, (title, employer))
+
+
 def _as_above(named: Named, title_first: bool) -> Named:
     """Two names that nothing tells apart but a comma, read in the order of the other jobs."""
     only = named.title or named.employer
@@ -102,9 +182,11 @@ def _as_above(named: Named, title_first: bool) -> Named:
     pieces = [part.trimmed(" ()") if part.text.startswith("(") else part for part in only.split(_PAIR)]
     parts = [part for part in pieces if not is_place(part.text)]
     told = only.text.endswith(")") or len(parts) < len(pieces)
-    if len(parts) != _TWO or not all(told or part.text[:1].isupper() for part in parts):
+    if len(parts) != _TWO:
         return named
     title, employer = parts if title_first else reversed(parts)
+    if not told and not employer.text[:1].isupper():
+        return named
     return Named(title, employer, named.place, (title, employer))
 
 

@@ -47,6 +47,11 @@ _PREFIXES = frozenset(
         "vanden",
     ]
 )
+# 'hoi ik ben Jordy Smeets uit Heerlen'.
+_INTRODUCED = re.compile(
+    r"\b(?:[Ii]k ben|[Mm]ijn naam is|[Ii]k heet|I am|[Mm]y name is)\s+"
+    r"(?P<name>[A-Z][\w'’\-]+(?: (?:van|de|der|den|ten|ter|el|al|[A-Z][\w'’\-]+)){1,4})"
+)
 _LABEL = re.compile(
     r"^(?:naam|name|volledige naam|full name|achternaam en voornaam|voor- en achternaam|"
     r"surname\(s\) / first name\(s\)|achternaam ?/ ?voorna(?:am|men)|"
@@ -97,6 +102,8 @@ def find_name(lines: Sequence[Line], email: str) -> Fact | None:
 def _titled(lines: Sequence[Line]) -> Fact | None:
     """'cv van kees smit', by somebody who writes no capitals."""
     for line in lines:
+        if (told := _INTRODUCED.search(line.text)) and looks_like_name(told["name"]):
+            return _fact(line.span.part(told.start("name"), told.end("name")), 0.9, "sentence")
         if match := _OWN_TITLE.match(line.text):
             return _fact(line.span.part(match.start("name"), match.end("name")), 0.9, "title")
     return None

@@ -8,9 +8,15 @@ from functools import cache
 
 from schakel.engine.reading.facts.languages import level_in, names_language, tells_languages
 from schakel.engine.reading.facts.lines import Line, make_line
-from schakel.engine.reading.wordlists import bare, table
+from schakel.engine.reading.wordlists import bare, fold, table
 
 _UNFINISHED = re.compile(r"(?:&|\ben|\band)\s*$", re.I)
+# Said of the person wherever it stands, but of no job: 'Rijbewijs B', 'beschikbaar vanaf 1 februari'.
+_NO_WISHES = frozenset({"education", "courses", "skills", "systems", "languages"})
+_WISH = re.compile(
+    r"^(?:(?:ik heb |in bezit van )?rijbewijs [a-z]{1,3}\b.{0,20}$|"
+    r"(?:ik ben |ik kan )?(?:beschikbaar|per direct|available)\b)"
+)
 _TRAIL = re.compile(r"\s*[:\-–—|]\s*$")
 
 
@@ -100,6 +106,8 @@ def _inserted(line: Line, sort: str) -> Section | None:
     """A section of one line, after which the section around it goes on."""
     if inline := _labelled(line, sort):
         return inline
+    if sort in _NO_WISHES and not line.bullet and _WISH.match(fold(line.text)):
+        return Section("wishes", "", [line])
     return Section("languages", "", [line]) if sort != "languages" and tells_languages(line) else None
 
 

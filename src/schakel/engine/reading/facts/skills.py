@@ -20,6 +20,8 @@ _RATING = re.compile(
     r"dagelijks gebruik)\)?)\s*$",
     re.I,
 )
+_TOLD = re.compile(r"^(?:ik|i|mijn|my)\b|[ ,](?:ik|I)\s", re.I)
+_HOW_OFTEN = re.compile(r"^(?:dagelijks|wekelijks|vooral|veel|daily|mainly)\s+(?=\S)", re.I)
 _RATING_WORD = re.compile(
     r"^(?:zeer goed|goed|gevorderd|uitstekend|basis|gemiddeld|expert|ervaren|redelijk|voldoende|"
     r"beginner|advanced|intermediate|basic|good|excellent|very good|proficient|[●○★☆◉◯▮▯■□]+)$",
@@ -74,6 +76,9 @@ def _items(span: Span) -> Iterator[Span]:
     if label and _RATING_WORD.match(span.text[label.end() :].strip(" .")):
         # 'Excel: gevorderd' is a skill and how well, not a label and its list.
         span = span.part(0, span.text.index(":"))
+    elif label and _TOLD.search(span.text[label.end() :]):
+        # 'Organiseren: ik regelde congressen': the rest is the proof.
+        span = span.part(0, span.text.index(":"))
     elif label:
         span = span.part(label.end(), len(span.text))
     # 'Flexibel – Discreet – Zelfstandig'
@@ -98,6 +103,8 @@ def _clean(part: Span) -> Span | None:
     if rating:
         part = part.part(0, rating.start())
     part = part.trimmed(" \t\n,;:|·•–—-/.")
+    if often := _HOW_OFTEN.match(part.text):
+        part = part.part(often.end(), len(part.text))
     words = part.text.split()
     if not words or len(words) > _MOST_WORDS or len(part.text) < 2 or _RATING_WORD.match(part.text):
         return None

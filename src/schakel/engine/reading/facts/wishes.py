@@ -40,7 +40,7 @@ _PER = (
 _LICENCE = re.compile(
     r"\b(?:rijbewijs|rijbewijzen|driving licen[cs]e|driver'?s? licen[cs]e|driving permit)\b"
 )
-_CATEGORY = re.compile(r"(?<![A-Za-z])(AM|A1|A2|A|BE|B|C1E|C1|CE|C|D1|DE|D|T)(?![A-Za-z+\d.])")
+_CATEGORY = re.compile(r"(?<![A-Za-z])(AM|A1|A2|A|BE|B|C1E|C1|CE|C|D1|DE|D|T)(?![A-Za-z+\d]|\.\S)")
 # The old way to write BE.
 _TRAILER = re.compile(r"\bB\s*(?:en|\+|,|/|&)\s*E\b", re.I)
 _NO = re.compile(r"\b(?:geen|no|nee|none|zonder)\b")
