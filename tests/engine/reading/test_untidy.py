@@ -116,3 +116,62 @@ def test_a_head_says_who_and_where(head: str, family: str, place: str) -> None:
 def test_a_number_with_many_blanks_is_whole() -> None:
     (found,) = cv("Tel: +31 (0) 6 - 11 22 33 44").of("contact.phone")
     assert found.value == {"phone": "+31611223344"}
+
+
+TOLD = [
+    ("Sinds mei 2018 werk ik als planner bij Auping.", "planner", "Auping"),
+    ("Van 2009 tot 2013 was ik magazijnmedewerker bij Wavin in Zwolle.", "magazijnmedewerker", "Wavin"),
+    ("From 2015 to 2019 I worked as office assistant at Shell.", "office assistant", "Shell"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "title", "employer"), TOLD, ids=[case[0] for case in TOLD])
+def test_a_job_told_in_a_sentence_is_a_job(line: str, title: str, employer: str) -> None:
+    (job,) = cv(f"Werkervaring\n{line}").of("experience")
+    assert (job.value["title"], job.value["employer"]) == (title, employer)
+
+
+def test_an_employer_over_several_jobs_is_no_job() -> None:
+    rows = "Menzis\t2013 - heden\nTeamleider\t2020 - heden\nKlantadviseur\t2013 - 2020"
+    found = cv(f"Werkervaring\n{rows}").of("experience")
+    assert [(job.value["title"], job.value["employer"]) for job in found] == [
+        ("Teamleider", "Menzis"),
+        ("Klantadviseur", "Menzis"),
+    ]
+
+
+def test_titles_that_run_on_as_names_are_parted_where_nothing_else_tells() -> None:
+    found = cv("Banen\nSecretaresse Movares 2010 - 2016\nProjectsecretaresse Arcadis 2016 - 2024")
+    assert [job.value["employer"] for job in found.of("experience")] == ["Movares", "Arcadis"]
+    found = cv("Banen\nVermeer Tulpen, bollenpeller, 2019 - heden\nUrker Afslag, fileerder, 2009 - 2019")
+    assert [job.value["title"] for job in found.of("experience")] == ["bollenpeller", "fileerder"]
+
+
+def test_certificates_without_a_year_are_each_one() -> None:
+    found = cv("Opleiding\nMavo, Isendoorn, 2005\nBHV, VOG, tilcursus").of("education")
+    assert [fact.value["name"] for fact in found] == ["Mavo", "BHV", "tilcursus"]
+
+
+def test_studies_told_in_sentences_are_studies() -> None:
+    body = "In 2009 haalde ik mijn diploma Logistiek (mbo 4) bij Aventus in Apeldoorn."
+    (study,) = cv(f"Opleiding\n{body}").of("education")
+    told = (study.value["name"], study.value["level"], study.value["institution"], study.value["end"][:4])
+    assert told == ("Logistiek (mbo 4)", "mbo4", "Aventus", "2009")
+
+
+def test_systems_named_in_a_sentence_are_skills_and_other_words_are_not() -> None:
+    found = cv("Profiel\nIk werk dagelijks met SAP en Excel en ik werk graag met mensen.").of("skill")
+    assert [fact.value["label"] for fact in found if fact.method == "sentence"] == ["SAP", "Excel"]
+
+
+def test_a_belgian_address_makes_a_belgian_number() -> None:
+    (phone,) = cv("0475 12 34 56, an@example.be", head="An Vos").of("contact.phone")
+    assert phone.value["phone"] == "+32475123456"
+
+
+def test_who_says_hello_is_named_and_lives_somewhere() -> None:
+    found = read(
+        b"Curriculum vitae\nhoi ik ben Jordy Smeets uit Heerlen\nwerk\nkassa Action 2021-2023\n", "cv.txt"
+    )
+    assert found.of("contact.name")[0].value["family"] == "Smeets"
+    assert found.of("contact.place")[0].value["place"] == "Heerlen"

@@ -56,7 +56,7 @@ def experience_facts(lines: Sequence[Line]) -> list[Fact]:
         named, body = _named(entry, title_first, jobs[-1][1] if jobs else None)
         jobs.append((entry, _lower_then_upper(named), body))
     if len(jobs) > 1 and not any(named.title and named.employer for _, named, _ in jobs):
-        jobs = [(entry, _run_on(named), body) for entry, named, body in jobs]
+        jobs = [(entry, _run_on(_by_case(named)), body) for entry, named, body in jobs]
     return [
         _fact(named.title, named.employer, entry.when, entry.period, body)
         for entry, named, body in jobs
@@ -141,6 +141,18 @@ def _told(entry: Entry) -> tuple[Named, list[Line]] | None:
     employer = without_place(told.employer)
     rest = [make_line(told.rest)] if told.rest is not None else []
     return Named(told.title, employer, None, (told.title, employer)), [*rest, *entry.body]
+
+
+def _by_case(named: Named) -> Named:
+    """'Vermeer Tulpen, bollenpeller': a name and a title in small letters, where nothing else tells."""
+    only = named.title or named.employer
+    parts = [] if only is None or (named.title and named.employer) else only.split(_PAIR)
+    if len(parts) != _TWO or not (parts[0].text[:1].isupper() and parts[1].text[:1].islower()):
+        return named
+    if title_likeness(parts[0].text) >= _MAYBE_TITLE:
+        return named
+    employer = without_place(parts[0])
+    return Named(parts[1], employer, named.place, (parts[1], employer))
 
 
 def _run_on(named: Named) -> Named:
@@ -240,8 +252,11 @@ def _can_name(line: Line, named: Named) -> bool:
         return True
     if named.title is None:
         return title_likeness(text) >= 0.5
-    if employer_likeness(text) >= 0.5:
+    if employer_likeness(text) >= _MAYBE_TITLE:
         return True
+    if named.employer is None and title_likeness(named.title.text) < _MAYBE_TITLE:
+        # What looked like a title for want of a better one is the employer over it.
+        return title_likeness(text) >= _SURE_TITLE
     words = text.split()
     return len(words) <= 6 and title_likeness(text) < 0.6 and "," not in text and not line.blank
 
