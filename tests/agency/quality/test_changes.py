@@ -85,3 +85,19 @@ def test_a_document_read_or_a_fact_decided_on_is_a_change_of_the_person() -> Non
     fact = Fact.objects.filter(reading__document__candidates=decider, field__startswith="contact.")[0]
     Fact.objects.filter(pk=fact.pk).update(decided_at=timezone.now())
     assert changed_people(since) == {reader.pk, decider.pk}
+
+
+def test_a_fact_decided_on_starts_the_sweep_though_no_profile_changed() -> None:
+    decider, quiet = somebody(), somebody()
+    for candidate in (decider, quiet):
+        read_document().candidates.add(candidate)
+    go("sweep-nightly", sweep_nightly)
+    Candidate.objects.update(profile_changed_at=BEFORE)
+    DocumentReading.objects.update(read_at=BEFORE)
+    sweeps = Sweep.objects.count()
+    go("sweep-changes", sweep_changes)
+    assert Sweep.objects.count() == sweeps
+    fact = Fact.objects.filter(reading__document__candidates=decider, field__startswith="contact.")[0]
+    Fact.objects.filter(pk=fact.pk).update(decided_at=timezone.now())
+    assert go("sweep-changes", sweep_changes).looked_at == 1
+    assert Sweep.objects.count() == sweeps + 2

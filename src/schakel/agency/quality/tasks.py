@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from schakel.agency.people.models import Candidate
 from schakel.agency.quality import sweeping
 from schakel.agency.quality.bringing import bring_doubles, bring_findings
 from schakel.agency.quality.loading import Only, changed_people
@@ -30,18 +29,18 @@ def sweep_nightly(lease: Lease) -> None:
 
 @job("sweep-changes", slow=True, every=timedelta(minutes=2))
 def sweep_changes(lease: Lease) -> None:
-    """When a candidate came in or changed since the last time, and the rest after that is over.
+    """When somebody came in or changed since the last time, or a fact of theirs was read or decided.
 
-    Doubles are looked for among everybody, for one record may join two others; of the rules those are asked
-    that are about the people who changed, and about the few other records.
+    The rest after the last sweep has to be over. Doubles are looked for among everybody, for one record may
+    join two others, and how rare a name is depends on all; of the rules those are asked that are about the
+    people who changed, and about the few other records.
     """
     last = last_sweep(SweepKind.DOUBLES)
-    if last is not None:
-        if timezone.now() < last.began_at + rest_after(time_of_last_sweep()):
-            return
-        if not Candidate.objects.filter(profile_changed_at__gte=last.began_at).exists():
-            return
+    if last is not None and timezone.now() < last.began_at + rest_after(time_of_last_sweep()):
+        return
     changed = changed_people(last.began_at) if last is not None else None
+    if changed is not None and not changed:
+        return
     _sweep(lease, None if changed is None or len(changed) > MANY else changed)
 
 
