@@ -27,13 +27,14 @@ def project_files() -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.is_file()))
 
 
-def python_files(folder: Path) -> list[Path]:
+@cache
+def python_files(folder: Path) -> tuple[Path, ...]:
     """The Python files below a folder; generated migrations aside."""
-    return [
+    return tuple(
         path
         for path in project_files()
         if path.suffix == ".py" and path.is_relative_to(folder) and "migrations" not in path.parts
-    ]
+    )
 
 
 @cache
@@ -41,15 +42,22 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
-def imported_modules(path: Path) -> set[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file's syntax tree."""
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def imported_modules(path: Path) -> frozenset[str]:
     """The modules a file imports, by full name; names imported from a module count as that module's."""
     found: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
+    return frozenset(found)
 
 
 def shown(path: Path) -> str:

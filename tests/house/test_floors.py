@@ -7,7 +7,16 @@ from pathlib import Path
 
 from django.db.models import ForeignKey, ManyToManyField, Model
 
-from tests.house.sources import ROOT, SOURCE, imported_modules, is_ours, our_models, python_files, shown, tree
+from tests.house.sources import (
+    ROOT,
+    SOURCE,
+    imported_modules,
+    is_ours,
+    nodes,
+    our_models,
+    python_files,
+    shown,
+)
 
 CLOCKS = {"now", "today", "utcnow"}
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "smtplib", "ftplib", "asyncio"}
@@ -117,7 +126,7 @@ def thinking_files() -> list[Path]:
 def clock_calls(path: Path) -> list[int]:
     return [
         node.lineno
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS
     ]
 

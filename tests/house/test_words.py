@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from schakel.config.catalogues import gaps
-from tests.house.sources import SOURCE, TESTS, python_files, shown, tree
+from schakel.config.cli import check, test
+from tests.house.sources import ROOT, SOURCE, TESTS, nodes, python_files, shown, tree
 
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "service", "services", "common", "misc"}
 # Written in pieces, so that this line is not one of them.
@@ -76,7 +77,7 @@ def test_no_test_is_dodged() -> None:
     dodged = [
         f"{shown(path)}:{node.lineno}"
         for path in python_files(TESTS)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in DODGES
     ]
     assert dodged == []
@@ -86,7 +87,7 @@ def test_every_test_can_fail() -> None:
     toothless = [
         f"{shown(path)}: {function.name}"
         for path in python_files(TESTS)
-        for function in ast.walk(tree(path))
+        for function in nodes(path)
         if isinstance(function, ast.FunctionDef) and function.name.startswith("test_") and not bites(function)
     ]
     assert toothless == []
@@ -108,3 +109,23 @@ def is_claim(node: ast.AST) -> bool:
 
 def test_every_string_is_translated() -> None:
     assert [str(gap) for gap in gaps()] == []
+
+
+def marked(folders: tuple[str, ...], kinds: set[str]) -> list[str]:
+    """The test files in some folders that give a test one of these kinds."""
+    return [
+        shown(path)
+        for folder in folders
+        for path in python_files(ROOT / folder)
+        if any(isinstance(node, ast.Attribute) and is_mark(node, kinds) for node in nodes(path))
+    ]
+
+
+def is_mark(node: ast.Attribute, kinds: set[str]) -> bool:
+    return node.attr in kinds and isinstance(node.value, ast.Attribute) and node.value.attr == "mark"
+
+
+def test_no_run_leaves_out_a_folder_with_a_test_of_its_kind() -> None:
+    assert marked(("tests/journeys",), {"app"}) == ["tests/journeys/test_crash.py"]
+    assert marked(check.SLOW, {"engine", "house"}) == []
+    assert marked(test.WITHOUT_DATABASE, {"app", "web"}) == []

@@ -50,21 +50,19 @@ def test_the_swaps_cover_most_roles():
     assert len(swaps()) > 400
 
 
-@pytest.mark.parametrize(("one", "other"), swaps())
-def test_sex_and_number_change_no_answer(one, other):
-    assert link_title(one) == link_title(other)
+# Two thousand wordings in one test each: as tests of their own they would take longer to count than to ask.
+def test_sex_and_number_change_no_answer():
+    assert [(one, other) for one, other in swaps() if link_title(one) != link_title(other)] == []
 
 
-@pytest.mark.parametrize("role", ROLES.values(), ids=lambda role: role.key)
-def test_every_wording_links_to_its_role(role):
-    for wording in role.wordings():
-        assert link_title(wording)[0].key == role.key, wording
+def test_every_wording_links_to_its_role():
+    wordings = [(role.key, wording) for role in ROLES.values() for wording in role.wordings()]
+    assert [(key, wording) for key, wording in wordings if link_title(wording)[0].key != key] == []
 
 
-@pytest.mark.parametrize("skill", SKILLS.values(), ids=lambda skill: skill.key)
-def test_every_wording_links_to_its_skill(skill):
-    for wording in skill.wordings():
-        assert link_skill(wording)[0].key == skill.key, wording
+def test_every_wording_links_to_its_skill():
+    wordings = [(skill.key, wording) for skill in SKILLS.values() for wording in skill.wordings()]
+    assert [(key, wording) for key, wording in wordings if link_skill(wording)[0].key != key] == []
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import pytest
 
 from tests.databases import fresh_database
 
+MIGRATE = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
 SCRIPT = """
 import sys
 import django; django.setup()
-from django.core.management import call_command
 from schakel.foundation.work.jobs import Lease, enqueue, job, work_forever
 from schakel.foundation.work.models import Job
 
@@ -23,7 +26,7 @@ def wait(lease):
     print("working", flush=True)
     sys.stdin.readline()
 
-call_command("migrate", verbosity=0)
+Job.objects.all().delete()
 enqueue("test-wait", priority=9)
 work_forever("worker")
 found = Job.objects.get(task="test-wait")
@@ -31,19 +34,26 @@ print(found.state, found.attempts, found.worker, flush=True)
 """
 
 
-@pytest.fixture
-def worker(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A worker with one job in hand, which waits for a line."""
+@pytest.fixture(scope="module")
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    """A migrated database for processes of their own; each test empties its jobs first."""
     with fresh_database("worker") as database:
-        own = {"SCHAKEL_DATA_DIR": str(tmp_path), "SCHAKEL_DATABASE_URL": database}
+        own = {"SCHAKEL_DATA_DIR": str(tmp_path_factory.mktemp("data")), "SCHAKEL_DATABASE_URL": database}
         env = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "schakel.config.settings"}
-        command = [sys.executable, "-c", SCRIPT]
-        pipe = subprocess.PIPE
-        with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "working\n"
-            yield process
-            process.kill()
+        subprocess.run([sys.executable, "-c", MIGRATE], env=env, check=True)
+        yield env
+
+
+@pytest.fixture
+def worker(surroundings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A worker with one job in hand, which waits for a line."""
+    command = [sys.executable, "-c", SCRIPT]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=surroundings, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "working\n"
+        yield process
+        process.kill()
 
 
 def ending(process: subprocess.Popen[str], line: str = "") -> str:
@@ -66,10 +76,10 @@ def test_a_worker_told_twice_hands_the_job_back_without_counting_the_try(
     assert ending(worker) == "waiting 0"
 
 
-MIGRATE = """
+EMPTY = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from schakel.foundation.work.models import Job
+Job.objects.all().delete()
 """
 CROWD = """
 import sys
@@ -97,17 +107,13 @@ for row in Job.objects.values_list("task", "state", "attempts").annotate(n=Count
 """
 
 
-def test_four_workers_share_the_work_and_do_each_job_once(tmp_path: Path) -> None:
-    with fresh_database("crowd") as database:
-        own = {"SCHAKEL_DATA_DIR": str(tmp_path), "SCHAKEL_DATABASE_URL": database}
-        env = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "schakel.config.settings"}
+def test_four_workers_share_the_work_and_do_each_job_once(surroundings: Mapping[str, str]) -> None:
+    def start(code: str, *arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", code, *arguments]
+        return subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True)
 
-        def start(code: str, *arguments: str) -> subprocess.Popen[str]:
-            command = [sys.executable, "-c", code, *arguments]
-            return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
-
-        assert start(MIGRATE).wait() == 0
-        crowd = [start(CROWD, name) for name in "abcd"]
-        assert [process.wait() for process in crowd] == [0, 0, 0, 0]
-        tally, _ = start(TALLY).communicate()
+    assert start(EMPTY).wait() == 0
+    crowd = [start(CROWD, name) for name in "abcd"]
+    assert [process.wait() for process in crowd] == [0, 0, 0, 0]
+    tally, _ = start(TALLY).communicate()
     assert tally.splitlines() == ["test-count done 1 120", "test-effect done 1 120"]

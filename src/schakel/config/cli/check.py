@@ -17,6 +17,8 @@ PROMISED_SECONDS = 90
 QUICK = ("pytest", "-q", "-m", "house or engine")
 # The folders that take longest, on a core of their own while another does the rest.
 APART = ("tests/engine/reading", "tests/engine/matching")
+# The folders without a quick test, which need not be loaded to find that out; a house test keeps them so.
+SLOW = ("tests/faces", "tests/journeys", "tests/web")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +48,7 @@ def run_steps(steps: list[Step]) -> int:
 def tests() -> list[Step]:
     """The house and engine tests in parts that together are all of them, the longest first."""
     parts = [Step(f"quick tests, {folder}", module(*QUICK, folder)) for folder in APART]
-    left_out = [f"--ignore={folder}" for folder in APART]
+    left_out = [f"--ignore={folder}" for folder in (*APART, *SLOW)]
     return [*parts, Step("quick tests, the rest", module(*QUICK, *left_out))]
 
 

@@ -28,6 +28,8 @@ FOR_DEVELOPERS = True
 PARTS = ("check", "sqlite", "postgresql")
 # Each core takes its share and, when done, from the share of another.
 SPREAD = ("pytest", "-n", str(cores()), "--dist", "worksteal")
+# The folders without a test on the database, which need not be loaded again; a house test keeps them so.
+WITHOUT_DATABASE = ("tests/engine", "tests/house", "tests/kernel")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +80,8 @@ def test_on_postgresql(missing: Mapping[str, str]) -> list[Outcome]:
     if programs is None:
         return [Outcome("app and web tests, PostgreSQL", 0.0, None, missing["postgresql"])]
     began = time.monotonic()
-    step = Step("app and web tests, PostgreSQL", module(*SPREAD, "-m", "app or web"))
+    left_out = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+    step = Step("app and web tests, PostgreSQL", module(*SPREAD, "-m", "app or web", *left_out))
     try:
         with postgres.private_cluster(programs) as url:
             return [watch_step(step, ROOT, {"SCHAKEL_DATABASE_URL": url})]
