@@ -405,3 +405,41 @@ def test_a_reference_leads_to_its_vacancy_while_that_is_open(client: Client) -> 
     assert client.get(LIST, {"q": typed})["Location"] == "/vacatures/a/"
     Vacancy.objects.update(state=VacancyState.CLOSED)
     assert client.get(LIST, {"q": typed}).status_code == 200
+
+
+def test_vacancies_stand_side_by_side_in_the_order_of_the_address(client: Client) -> None:
+    on_the_site("a", title_nl="Eerste", offer_nl="- Lunch van de zaak")
+    kept = on_the_site("b", title_nl="Tweede", remote_days=2)
+    Requirement.objects.create(vacancy=kept, aspect="language", key="nl", level=5, strength="must")
+    html = client.get("/vacatures/vergelijken/?v=b&v=a&v=b").content.decode()
+    head = html[html.index("<thead>") : html.index("</thead>")]
+    assert re.findall(r">([^<>]+)</a>", head) == ["Tweede", "Eerste"]
+    for told in ("2 dagen thuis", "Lunch van de zaak", "Nederlands (C1)", "€\u00a02.800–3.400"):
+        assert told in html
+    assert 'href="/vacatures/vergelijken/?v=a" data-drop="b"' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+@pytest.mark.parametrize("state", [VacancyState.DRAFT, VacancyState.FILLED])
+def test_a_vacancy_that_left_the_site_leaves_the_comparison_too(client: Client, state: VacancyState) -> None:
+    on_the_site("a", title_nl="Open")
+    on_the_site("b", title_nl="Weg", state=state)
+    html = client.get("/vacatures/vergelijken/?v=a&v=b").content.decode()
+    assert "Weg" not in html
+    assert "1 vacature die je bewaarde is gesloten" in html
+
+
+@pytest.mark.parametrize("query", ["", "?v=", "?v=%00", "?v=nee", "?v=" + "é" * 300, "?" + "v=nee&" * 90])
+def test_nothing_to_compare_says_how_to_keep(client: Client, query: str) -> None:
+    on_the_site("z")
+    assert "Nog niets bewaard" in client.get("/vacatures/vergelijken/" + query).content.decode()
+
+
+def test_comparing_asks_the_same_of_the_database_for_one_and_for_many(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for slug in "abc":
+        on_the_site(slug)
+    for query in ("?v=a", "?v=a&v=b&v=c"):
+        with django_assert_num_queries(3):
+            assert client.get("/vacatures/vergelijken/" + query).status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
@@ -67,6 +67,14 @@ def _texts(text: truth.VacancyText | None, language: str) -> dict[str, str]:
     return {f"{name}_{language}": part for name, part in parts.items()}
 
 
+def _start(row: truth.Vacancy) -> date | None:
+    """Nobody starts before people can no longer apply: then it is the month after."""
+    day, closes = month(row.start_month), row.closing_on
+    if day is None or closes is None or day > closes:
+        return day
+    return (closes.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
 def _vacancy(row: truth.Vacancy, clients: Clients, users: dict[str, User], named: Naming) -> Vacancy:
     place = find_place(row.place)
     reference = named("V")
@@ -91,7 +99,7 @@ def _vacancy(row: truth.Vacancy, clients: Clients, users: dict[str, User], named
         latitude=place.lat if place else None,
         longitude=place.lon if place else None,
         remote_days=row.remote_days,
-        starts_on=month(row.start_month),
+        starts_on=_start(row),
         published_on=row.published_on,
         closes_on=row.closing_on,
         state=row.status,

@@ -99,7 +99,7 @@ class _Writer:
         count = ("één" if self.language == "nl" else "one") if home == 1 else self.number(home)
         texts.append(self.pick("remote", days=f"{count} {word}") if home else self.pick("onsite"))
         texts.append(str(self.chance.choice(self.phrases["sector"][self.brief.client.sector])[self.side]))
-        perks = self.phrases["perks"][:] if not months else self.phrases["perks"][3:7]
+        perks = self.phrases["perks"][:] if not months else self.phrases["perks"][3:6]
         texts += [str(perk[self.side]) for perk in self.chance.sample(perks, k=2 if not months else 1)]
         return tuple(texts)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from schakel.faces.website import urls_doors
 from schakel.faces.website.views import (
     blog,
+    comparing,
     discovery,
     feeds,
     guides,
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("vacancies/feed.xml"), feeds.rss, name="vacancies-rss"),
     path(_("vacancies/atom.xml"), feeds.atom, name="vacancies-atom"),
     path(_("vacancies/jobs.xml"), feeds.jobs, name="jobs"),
+    path(_("vacancies/compare/"), comparing.compare, name="compare"),
     path(_("vacancies/<slug:slug>/"), vacancies.detail, name="vacancy"),
     path(_("roles/"), guides.index, name="guides"),
     path(_("roles/<slug:slug>/"), guides.guide, name="guide"),

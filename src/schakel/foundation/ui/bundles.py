@@ -21,7 +21,7 @@ COMPONENTS = ("button", "field", "card", "state", "text", "table")
 DESK_COMPONENTS = ("menu", "score", "dialog")
 REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 SCRIPTS = {
-    "site": ("frame", "autosave", "dropzone", "later", "whole"),
+    "site": ("frame", "autosave", "dropzone", "later", "whole", "saved"),
     "desk": ("frame", "autosave", "dropzone", "keys", "palette", "list-detail"),
 }
 

@@ -56,6 +56,12 @@ def role_label(key: str) -> str:
 
 
 @register.filter
+def inside(title: str) -> str:
+    """A title in the middle of a sentence: a small letter, unless it begins with an abbreviation."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+@register.filter
 def experience(band: str) -> str:
     """A band of experience in words; nothing for none."""
     return experience_label(band) if band else ""

@@ -24,6 +24,7 @@ from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
 from schakel.faces.website.requirement_words import in_words
 from schakel.faces.website.templatetags.website import role_label, said
+from schakel.faces.website.views.comparing import side_by_side
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 from schakel.kernel.identifiers import read_reference
@@ -101,7 +102,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if vacancy is None:
         return _moved(slug)
     today = timezone.localdate()
-    context = context_for(vacancy, vacancy=vacancy, related=related(vacancy, today))
+    like_it = related(vacancy, today)
+    context = context_for(vacancy, vacancy=vacancy, related=like_it)
     context |= {
         "page_title": f"{said(vacancy, 'title')}, {vacancy.place}",
         "page_lead": said(vacancy, "summary"),
@@ -114,6 +116,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     profile = Author.objects.filter(is_consultant=True, email__iexact=mail).first()
     context |= {
         "asked": in_words(vacancy.requirements.all()),
+        "beside": side_by_side([vacancy.slug, *(card.vacancy.slug for card in like_it)]),
         "profile": profile,
         "job": job_posting(vacancy),
     }

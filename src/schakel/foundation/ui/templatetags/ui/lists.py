@@ -96,7 +96,7 @@ def table(
     content: str, caption: str, show_caption: bool = False, look: str = "plain", **attrs: object
 ) -> SafeString:
     """`{% table caption=_("Vacancies") %}<thead>…<tbody>…{% endtable %}`: scrolls by itself."""
-    choose("table", "look", look, ("plain", "roomy", "sticky", "compare", "stacked"))
+    choose("table", "look", look, ("plain", "roomy", "sticky", "compare", "stacked", "beside"))
     return format_html(
         '<div class="table-wrap" role="region" aria-label="{}" tabindex="0">'
         '<table class="table table--{}"{}><caption{}>{}</caption>{}</table></div>',
