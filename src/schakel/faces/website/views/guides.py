@@ -56,7 +56,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         guide,
         page_title=said(guide, "title"),
         page_lead=said(guide, "summary"),
-        document_title=_("%(role)s: tasks, pay, training and vacancies") % {"role": said(guide, "title")},
+        document_title=_("%(role)s: tasks, pay and training") % {"role": said(guide, "title")},
         trail=[{"label": _("Roles"), "url": reverse("website:guides")}, {"label": said(guide, "title")}],
         guide=guide,
         content=content,
