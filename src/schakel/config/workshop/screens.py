@@ -16,7 +16,7 @@ PERSON = "person"  # who visits by a mailed link
 PLAIN = ("home", "vacancies", "guides", "salary", "training", "blog", "consultants")
 DOORS = ("register", "intake", "contact", "alert-new")
 ALERT = ("alert", "alert-confirm", "alert-stop")
-TOLD = ("vacancy", "apply", *ALERT, "guide", "post", "series", "author", "page")
+TOLD = ("vacancy", "compare", "apply", *ALERT, "guide", "post", "series", "author", "page")
 MINE = ("overview", "data", "erasure")
 ABOUT_ONE = ("explanation",)
 PICTURED = frozenset(f"website:{name}" for name in (*PLAIN, *DOORS, *TOLD)) | frozenset(
@@ -36,6 +36,9 @@ MOST_TO_CONFIRM = """
     SELECT d.reference FROM documents_document d
     JOIN documents_documentreading r ON r.document_id = d.id JOIN documents_fact f ON f.reading_id = r.id
     WHERE d.state = 'to-confirm' AND d.name LIKE '%.pdf' GROUP BY d.id ORDER BY COUNT(*) DESC, d.id
+"""
+LATEST = """
+    SELECT slug FROM vacancies_vacancy WHERE state = 'published' AND NOT confidential ORDER BY id DESC
 """
 MOST_COMPARED = """
     SELECT c.email, a.reference FROM pipeline_application a JOIN people_candidate c ON c.id = a.candidate_id
@@ -104,6 +107,7 @@ def site_pages(data_dir: Path) -> list[Screen]:
     pages += [
         Screen("nothing-found", VISITOR, _in_each("vacancies", tail="?q=notaris&form=interim")),
         Screen("vacancy", VISITOR, _in_each("vacancy", found.slug)),
+        Screen("compare", VISITOR, _in_each("compare", tail=f"?v={found.slug}&v={found.other}")),
         Screen("closed-vacancy", VISITOR, _in_each("vacancy", found.closed)),
         Screen("apply", VISITOR, _in_each("apply", found.slug)),
         Screen("not-found", VISITOR, _both("/nergens/te-vinden/", "/en/nowhere/to-be-found/")),
@@ -169,6 +173,7 @@ class _Records:
 
         self.vacancy = one(MOST_LISTED)
         self.slug = one(IN_BOTH_LANGUAGES)
+        self.other = one(LATEST)
 
         def pair(question: str) -> tuple[str, str]:
             row = database.execute(question).fetchone()

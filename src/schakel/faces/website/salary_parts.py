@@ -180,6 +180,9 @@ def _picture(
     return {
         "key": key,
         "title": title,
+        "rows_are": {"experience": _("Experience"), "sector": _("Sector"), "hours": _("Hours a week")}.get(
+            key, _("Size of the organisation")
+        ),
         "note": note,
         "rows": rows,
         "source": _("Source: %(source)s.") % {"source": told},

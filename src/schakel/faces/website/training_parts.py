@@ -17,7 +17,7 @@ from schakel.agency.roles.rules import Plan, plan, steps_between
 from schakel.engine.language import link_title, load_taxonomy, role_closeness, skill_closeness
 from schakel.faces.website.addresses import address_of
 from schakel.faces.website.guide_parts import duration
-from schakel.faces.website.templatetags.website import role_label, said, skill_label
+from schakel.faces.website.templatetags.website import inside, role_label, said, skill_label
 from schakel.faces.website.texts import training_label
 
 MOST_SKILLS = 60
@@ -175,7 +175,7 @@ def examples(guides: Mapping[str, RoleGuide]) -> Sequence[Row]:
     return [
         {
             "label": _("From %(one)s to %(other)s")
-            % {"one": role_label(one).lower(), "other": role_label(other).lower()},
+            % {"one": inside(role_label(one)), "other": inside(role_label(other))},
             "href": "?" + urlencode({"from": one, "to": other}),
         }
         for one, other in pairs
