@@ -44,6 +44,11 @@ def test_a_salary_figure_needs_a_source_a_day_that_came_and_a_range_in_order(
     assert wrong("salary", SALARY | change) == code
 
 
+@pytest.mark.parametrize("text", ["![](/beeld/x.png)", "Zie ![Een bureau](https://x.nl/y.png) hier"])
+def test_a_picture_in_the_text_is_named_and_not_dropped_in_silence(text: str) -> None:
+    assert wrong("benefit", BENEFIT | {"text_nl": text}) == {"text_nl": "picture-in-text"}
+
+
 @pytest.mark.parametrize(
     ("change", "names"),
     [

@@ -15,6 +15,7 @@ from schakel.agency.publishing.rows import strays
 _SLUG = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _RANGE = re.compile(r"\A[1-9]\d{2,4}-[1-9]\d{2,4}\Z")
 _HEADING = re.compile(r"^#[ \t]", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(")
 LARGEST_NUMBER = 600
 LEAST_FACTOR, LARGEST_FACTOR = 500, 2000  # as the database has it
 Choices = Mapping[str, Collection[str]]
@@ -64,6 +65,8 @@ def _slug(_field: Field, told: str, _known: Collection[str] | None) -> str:
 
 
 def _text(_field: Field, told: str, _known: Collection[str] | None) -> str:
+    if _PICTURE.search(told):
+        return "picture-in-text"
     return "heading-one" if _HEADING.search(told) else ""
 
 

@@ -15,7 +15,7 @@ VIEWS = (("nl", 1440, "light"), ("en", 1440, "light"), ("nl", 390, "light"), ("n
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("only", nargs="?", default="", help=_("only screens whose name begins like this"))
+    parser.add_argument("only", nargs="*", help=_("only screens whose name begins like this"))
     parser.add_argument(
         "--into", type=Path, default=ROOT / "docs" / "pictures", help=_("where the pictures go")
     )
@@ -31,9 +31,10 @@ def run(options: argparse.Namespace) -> int:
     except NoBrowser as missing:
         raise Refused(_("There is no browser here: install Debian's chromium.")) from missing
     options.into.mkdir(parents=True, exist_ok=True)
+    only = tuple(options.only) or ("",)
     with demo_server() as server:
-        for path in take(server, options.into, VIEWS, options.only):
+        for path in take(server, options.into, VIEWS, only):
             print(path.name)
-        for path in take_sheets(server, options.into / "site", options.only):
+        for path in take_sheets(server, options.into / "site", only):
             print(f"site/{path.name}")
     return 0

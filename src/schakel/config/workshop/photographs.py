@@ -39,7 +39,7 @@ ACCOUNTS = {
 
 
 def take(
-    server: DemoServer, into: Path, views: Sequence[tuple[str, int, str]], only: str = ""
+    server: DemoServer, into: Path, views: Sequence[tuple[str, int, str]], only: tuple[str, ...] = ("",)
 ) -> Iterator[Path]:
     """A picture of each screen in each view (language, width in CSS pixels, theme)."""
     wanted = [screen for screen in screens(server.data_dir) if screen.name.startswith(only)]
@@ -54,7 +54,7 @@ def take(
                 page.context.close()
 
 
-def take_sheets(server: DemoServer, into: Path, only: str = "") -> Iterator[Path]:
+def take_sheets(server: DemoServer, into: Path, only: tuple[str, ...] = ("",)) -> Iterator[Path]:
     """One sheet for each page of the site: wide and on a phone, in light and in dark, side by side."""
     into.mkdir(parents=True, exist_ok=True)
     with browser() as opened, tempfile.TemporaryDirectory() as folder:

@@ -91,6 +91,7 @@ WRONG: Words = {
     "too-long": _("This is too long."),
     "not-an-address": _("Use lower case letters, figures and hyphens only."),
     "heading-one": _("Begin headings with ##: the title is the only heading with one #."),
+    "picture-in-text": _("A picture in the text is not shown: it needs its words. Choose it under Picture."),
     "outside-an-item": _("Text before the first ### belongs to no item and would be lost."),
     "unknown": _("This does not exist (any more)."),
     "not-a-number": _("Fill in a whole number, at most 600."),
