@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from schakel.foundation.accounts.actions import register
@@ -18,10 +19,12 @@ from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.accounts.states import Role
 from schakel.foundation.audit.models import Entry
 from schakel.foundation.house import snapshot
-from schakel.foundation.house.emblem import emblem
 from schakel.foundation.house.models import HouseStyle
+from schakel.foundation.house.printing import logo_png
+from schakel.foundation.mail.framing import LOGO_ID, framed
 from schakel.foundation.mail.letters import message_received
-from schakel.foundation.mail.models import Message
+from schakel.foundation.mail.models import Message, OutgoingMail
+from schakel.foundation.mail.transport import composed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUSE = "/bureau/huisstijl/"
@@ -170,16 +173,17 @@ def test_the_dark_has_a_logo_of_its_own_and_it_comes_back_with_its_style(ilse: C
     assert "brand__logo--dark" in str(Client().get("/").content, "utf-8")
 
 
-def test_mails_get_the_logo_as_bytes_with_its_words_when_they_should(ilse: Client) -> None:
+def test_mails_carry_the_logo_of_mails_when_they_should(ilse: Client) -> None:
+    sent = OutgoingMail(to="a@example.org", message_id="<a@b>", created_at=timezone.now(), body_text="Hallo")
     ilse.post(HOUSE, {"name": "Een", "logo": SimpleUploadedFile("logo.svg", LOGO), "logo_in_mails": "on"})
-    assert emblem("nl") is None
-    drawing = {"name": "Een", "logo_mail": SimpleUploadedFile("logo.svg", LOGO), "logo_in_mails": "on"}
-    assert "Mail programs show no SVG" in str(ilse.post(HOUSE, drawing).content, "utf-8")
+    of_the_site = logo_png()
     ilse.post(HOUSE, {"name": "Een", "logo_mail": a_png(), "logo_in_mails": "on"})
-    shown = emblem("nl")
-    assert shown is not None
-    assert shown.data.startswith(b"\x89PNG")
-    assert (shown.media_type, shown.width, shown.height) == ("image/png", 168, 56)
-    assert (shown.alt, emblem("en").alt) == ("Logo van Een", "Logo of Een")
+    sent.body_html = framed("Hallo", "nl")
+    assert f'src="cid:{LOGO_ID}" width="120" height="40" alt="Een"' in sent.body_html
+    (carried,) = composed(sent).attachments
+    assert carried.get_payload(decode=True) == logo_png() != of_the_site
     ilse.post(HOUSE, {"name": "Een"})
-    assert emblem("nl") is None
+    sent.body_html = framed("Hallo", "nl")
+    assert "cid:" not in sent.body_html
+    assert "<span>Een</span>" in sent.body_html
+    assert composed(sent).attachments == []

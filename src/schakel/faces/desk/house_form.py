@@ -20,7 +20,6 @@ WRONG: Mapping[str, Any] = {
     "not-a-kvk-number": gettext_lazy("A KvK number has eight figures."),
     "not-a-vat-number": gettext_lazy("This is not a Dutch VAT number; it looks like NL123456789B01."),
     "not-a-postcode": gettext_lazy("A postcode looks like 3511 AB."),
-    "not-for-mails": gettext_lazy("Mail programs show no SVG. Save this logo as PNG and choose that."),
 }
 COLOURS = {"accent_light": "light", "accent_dark": "dark"}
 MARKS = ("logo", "logo_dark", "logo_mail")
@@ -47,8 +46,8 @@ class HouseForm(forms.Form):
     logo_mail = forms.FileField(
         label=gettext_lazy("Logo for mails"),
         required=False,
-        help_text=gettext_lazy("PNG or JPEG, as mail programs show no SVG. Else the logo, if it is one."),
-        widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".png,.jpg,.jpeg,.webp"}),
+        help_text=gettext_lazy("When the logo itself is too wide or fine for a mail. Else that is used."),
+        widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".svg,.png,.jpg,.jpeg,.webp"}),
     )
     no_logo_mail = forms.BooleanField(label=gettext_lazy("No logo of its own for mails"), required=False)
     logo_in_mails = forms.BooleanField(label=gettext_lazy("Put the logo in mails"), required=False)

@@ -28,8 +28,6 @@ def adopt(
 ) -> HouseStyle:
     """Put a style in force everywhere; raises :class:`StyleRefused` with what is wrong by field."""
     wrong = problems(style)
-    if logo_mail is not None and logo_mail.kind == "drawing":
-        wrong["logo_mail"] = "not-for-mails"
     if wrong:
         raise StyleRefused(wrong)
     marks = {"logo": logo, "logo_dark": logo_dark, "logo_mail": logo_mail}

@@ -17,7 +17,7 @@ class HouseStyle(models.Model):
     logo = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # For dark grounds; without one the logo stands there too.
     logo_dark = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    # PNG or JPEG: mail programs show no drawings. Without one a logo that is a photo serves.
+    # For mails; without one the logo itself stands there.
     logo_mail = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     logo_in_mails = models.BooleanField(default=True)
     accent_light = models.CharField(max_length=7, blank=True)  # #rrggbb; empty is Schakel's own

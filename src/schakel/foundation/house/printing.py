@@ -67,8 +67,8 @@ def logo_file(style: Style) -> tuple[str, bytes]:
 
 
 def logo_png() -> bytes:
-    """The logo of now as PNG, which every mail program shows; made once per logo."""
-    style = current()
+    """The logo of mails as PNG, which every mail program shows; made once per logo."""
+    style = current().in_mails
     place = (
         Path(settings.DATA_DIR)
         / "cache"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdnum.nl import btw
 
@@ -29,7 +29,10 @@ class Style:
     logo_alt_en: str = ""
     logo_dark: str = ""
     logo_dark_version: str = ""
-    logo_mail: str = ""  # reference of the picture that stands in mails; empty when none does
+    logo_mail: str = ""  # of its own; without one the logo stands in mails too
+    logo_mail_version: str = ""
+    logo_mail_width: int = 0
+    logo_mail_height: int = 0
     logo_in_mails: bool = True
     accent_light: str = ""
     accent_dark: str = ""
@@ -52,6 +55,19 @@ class Style:
         """Street, postcode and place on one line; empty without a street."""
         town = " ".join(part for part in (self.postcode, self.place) if part)
         return ", ".join(part for part in (self.street, town) if part)
+
+    @property
+    def in_mails(self) -> Style:
+        """The same with the logo of mails in the place of the logo."""
+        if not self.logo_mail:
+            return self
+        return replace(
+            self,
+            logo=self.logo_mail,
+            logo_version=self.logo_mail_version,
+            logo_width=self.logo_mail_width,
+            logo_height=self.logo_mail_height,
+        )
 
     @property
     def signature(self) -> str:

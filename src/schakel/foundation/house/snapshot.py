@@ -13,7 +13,6 @@ from django.conf import settings
 
 from schakel.foundation.house.models import HouseStyle
 from schakel.foundation.house.rules import Style
-from schakel.foundation.pictures.models import Picture
 
 _FIELDS = tuple(
     name for name in Style.__dataclass_fields__ if not name.startswith("logo") or name == "logo_in_mails"
@@ -45,11 +44,16 @@ def agency_name() -> str:
 def style_of(saved: HouseStyle) -> Style:
     """A saved state as a style, its mark included."""
     told: dict[str, Any] = {name: getattr(saved, name) for name in _FIELDS}
-    logo, dark, mailed = saved.logo, saved.logo_dark, mailed_logo(saved)
+    logo, dark, mailed = saved.logo, saved.logo_dark, saved.logo_mail
     if dark is not None:
         told |= {"logo_dark": dark.reference, "logo_dark_version": dark.version}
     if mailed is not None:
-        told["logo_mail"] = mailed.reference
+        told |= {
+            "logo_mail": mailed.reference,
+            "logo_mail_version": mailed.version,
+            "logo_mail_width": mailed.width,
+            "logo_mail_height": mailed.height,
+        }
     if logo is not None:
         told |= {
             "logo": logo.reference,
@@ -60,14 +64,6 @@ def style_of(saved: HouseStyle) -> Style:
             "logo_alt_en": logo.alt_en,
         }
     return Style(**told)
-
-
-def mailed_logo(saved: HouseStyle) -> Picture | None:
-    """The picture that stands in mails: its own, else the logo where mail programs can show it."""
-    if not saved.logo_in_mails:
-        return None
-    shown = saved.logo_mail or saved.logo
-    return shown if shown is not None and shown.kind == "photo" else None
 
 
 def write() -> bool:

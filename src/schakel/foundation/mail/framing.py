@@ -19,15 +19,16 @@ LOGO_ID = "logo@house"
 def house() -> dict[str, Any]:
     """What every mail shows of the house; an empty colour is Schakel's own."""
     style = current()
-    return {
+    told: dict[str, Any] = {
         "agency_name": style.name,
         "accent_light": style.accent_light,
         "accent_dark": style.accent_dark,
         "agency_address": style.address,
         "agency_phone": style.phone,
-        "logo_id": LOGO_ID,
-        **shown_in_mail(style),
     }
+    if style.logo_in_mails:
+        told |= {**shown_in_mail(style.in_mails), "logo_id": LOGO_ID}
+    return told
 
 
 def framed(text: str, language: str, *, subject: str = "", button: str = "") -> str:
