@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import os
 import re
 import threading
@@ -30,6 +31,31 @@ class Taken:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that goes along: its beginning, then noise up to its size; no two that are sent are the same."""
+
+    name: str
+    media_type: str
+    size: int
+    beginning: bytes
+
+    def parts(self) -> Iterator[bytes]:
+        """Its bytes, a part at a time."""
+        view, block = memoryview(self.beginning), os.urandom(MIB)
+        for at in range(0, len(view), MIB):
+            yield bytes(view[at : at + MIB])
+        left = self.size - len(view)
+        while left > 0:
+            yield block[:left]
+            left -= min(left, MIB)
+
+
+def padding(size: int) -> Paper:
+    """What begins as a PDF and is none."""
+    return Paper("file.pdf", "application/pdf", size, HEAD)
+
+
 class Visitor:
     """Somebody at an address of the loopback network, with a form open."""
 
@@ -47,28 +73,29 @@ class Visitor:
         self.cookie = cookie[1]
         self.hidden = dict(HIDDEN.findall(page))
 
-    def send(self, name: str, file_bytes: int = 0) -> Taken:
-        """Send the form, with a file of so many bytes that nobody sent before."""
+    def send(self, name: str, paper: Paper | None = None) -> Taken:
+        """Send the form, with a file."""
         fields = {"name": name, "email": "visitor@example.org", "text": "Measuring.", **self.hidden}
         head = "".join(
             f'--{EDGE}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
             for key, value in fields.items()
         ).encode()
         tail = f"--{EDGE}--\r\n".encode()
-        if file_bytes:
+        if paper:
             head += (
-                f'--{EDGE}\r\nContent-Disposition: form-data; name="papers"; filename="file.pdf"\r\n'
-                "Content-Type: application/pdf\r\n\r\n"
+                f'--{EDGE}\r\nContent-Disposition: form-data; name="papers"; filename="{paper.name}"\r\n'
+                f"Content-Type: {paper.media_type}\r\n\r\n"
             ).encode()
             tail = b"\r\n" + tail
         headers = {
             "Content-Type": f"multipart/form-data; boundary={EDGE}",
-            "Content-Length": str(len(head) + file_bytes + len(tail)),
+            "Content-Length": str(len(head) + (paper.size if paper else 0) + len(tail)),
             "Cookie": f"schakel_csrf={self.cookie}",
         }
         began = time.perf_counter()
         try:
-            self.connection.request("POST", DOOR, _body(head, file_bytes, tail), headers)
+            body = itertools.chain([head], paper.parts() if paper else (), [tail])
+            self.connection.request("POST", DOOR, body, headers)
             answer = self.connection.getresponse()
             answer.read()
             status = answer.status
@@ -78,28 +105,15 @@ class Visitor:
         return Taken(status, time.perf_counter() - began)
 
 
-def _body(head: bytes, file_bytes: int, tail: bytes) -> Iterator[bytes]:
-    yield head
-    left = file_bytes
-    block = os.urandom(MIB)
-    if left:
-        yield HEAD
-        left -= len(HEAD)
-    while left > 0:
-        yield block[:left]
-        left -= min(left, len(block))
-    yield tail
-
-
 def upload_at_once(
-    base_url: str, number: int, size: int, reading: Sequence[str], rate: float
+    base_url: str, number: int, paper: Paper, reading: Sequence[str], rate: float
 ) -> tuple[list[Taken], list[Answer]]:
-    """Send so many large files at once, and read pages until the last is in; how each of both went."""
+    """Send a large file so many times at once, and read pages until the last is in; how each of both went."""
     visitors = [Visitor(base_url, f"127.0.1.{at + 1}") for at in range(number)]
     taken: list[Taken] = []
     answers: list[Answer] = []
     threads = [
-        threading.Thread(target=lambda one=one: taken.append(one.send("Large file", size)), daemon=True)
+        threading.Thread(target=lambda one=one: taken.append(one.send("Large file", paper)), daemon=True)
         for one in visitors
     ]
     for thread in threads:

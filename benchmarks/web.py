@@ -28,7 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _web_doors import MIB, flood, upload_at_once
+from _web_doors import MIB, flood, padding, upload_at_once
 from _web_load import Answer, Spread, send, sign_in, spread
 from _web_rows import CONSULTANT, Row, rows
 
@@ -199,7 +199,9 @@ def doors(server: DemoServer) -> None:
     reading = ["/", "/vacatures/", "/functies/", "/vacatures/?q=secretaresse", "/blog/", "/contact/"] * 4
     send(server.base_url, reading, READING_RATE)
     with watched_memory(server) as seen:
-        taken, answers = upload_at_once(server.base_url, UPLOADS, UPLOAD_MIB * MIB, reading, READING_RATE)
+        taken, answers = upload_at_once(
+            server.base_url, UPLOADS, padding(UPLOAD_MIB * MIB), reading, READING_RATE
+        )
     statuses = Counter(one.status for one in taken)
     received = sum(statuses[status] for status in RECEIVED)
     wrong = sum(answer.status != 200 for answer in answers)

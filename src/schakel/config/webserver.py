@@ -12,8 +12,10 @@ APPLICATION = "schakel.config.wsgi:application"
 # Two processes: each has an interpreter lock of its own, and what is loaded before the fork they share.
 # Forty-eight threads each, so that forty uploads that wait for the disk do not hold up those who only read.
 SIZE = ("--workers", "2", "--blocking-threads", "48", "--runtime-threads", "1")
-# Slow clients are cut off by the server; the proxy in front keeps slow bodies away.
-HABITS = ("--http", "1", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "20")
+# Slow clients are cut off by the server; the proxy in front keeps slow bodies away. What came in of a body
+# and was not asked for yet waits in a buffer for each connection: of the usual size forty take 16 MiB.
+BUFFER = ("--http1-buffer-size", "65536")
+HABITS = ("--http", "1", "--no-ws", *BUFFER, "--log-level", "warning", "--workers-kill-timeout", "20")
 # Both allocators, Python's and the server's own, would keep an arena for each of so many threads, and what
 # forty large uploads needed for as long as the process lives.
 FRUGAL = {"MALLOC_ARENA_MAX": "2", "_RJEM_MALLOC_CONF": "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -35,8 +36,10 @@ def render(data: Content, name: str, page: int, width_px: int, limits: Limits) -
     raise Unreadable(UnreadableReason.UNSUPPORTED, f"a {found.value} file has no pages to show")
 
 
-def pdf_picture(data: Content, page: int, width_px: int, limits: Limits) -> Any:
-    """A Pillow image of a page (from 1) of a PDF."""
+def pdf_picture(
+    data: Content, page: int, width_px: int, limits: Limits, drawn: Callable[[Any, int, int], Any] = draw
+) -> Any:
+    """A Pillow image of a page (from 1) of a PDF, in colour unless it is drawn otherwise."""
     with Pdf(data, limits) as pdf:
         if not 1 <= page <= pdf.count:
             raise Unreadable(UnreadableReason.UNSUPPORTED, f"there is no page {page}")
@@ -48,7 +51,7 @@ def pdf_picture(data: Content, page: int, width_px: int, limits: Limits) -> Any:
             raise Unreadable(UnreadableReason.TOO_LARGE, f"{width_px}x{height_px} pixels")
         handle = pdf.load(page - 1)
         try:
-            return draw(handle, width_px, height_px)
+            return drawn(handle, width_px, height_px)
         finally:
             pdfium.FPDF_ClosePage(handle)
 

@@ -22,7 +22,7 @@ from schakel.engine.reading.formats import PREFIX_BYTES
 from schakel.foundation.documents.errors import Empty, NoRoom, TooLarge
 from schakel.foundation.documents.models import StoredFile
 
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 # A file without a row is new, with its row on the way, or left by a crash; after a day it is the latter.
 ORPHAN_SECONDS = 24 * 3600
 SETTLED_SECONDS = 600

@@ -18,7 +18,7 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
     The kept byte too many makes ``receive`` say :class:`TooLarge`; ``size`` tells how large the file was.
     """
 
-    chunk_size = 256 * 1024
+    chunk_size = 64 * 1024
 
     def new_file(self, *arguments: Any, **named: Any) -> None:
         """Start counting a file."""

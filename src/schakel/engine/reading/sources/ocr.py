@@ -20,6 +20,7 @@ from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.rendering import pdf_picture
 from schakel.engine.reading.shapes import Box, Page, Word
+from schakel.engine.reading.sources.drawing import draw_gray
 from schakel.engine.reading.sources.layout import Piece, Token, assemble, in_rows
 from schakel.engine.reading.sources.pdf import Pdf
 from schakel.engine.reading.sources.picture import open_gray
@@ -63,9 +64,7 @@ def read_scan(data: Content, limits: Limits) -> Source:
         count = pdf.count
     if count > limits.ocr_pages:
         raise Unreadable(UnreadableReason.TOO_MANY_PAGES, f"{count} pages to recognise")
-    pictures = (
-        ImageOps.grayscale(pdf_picture(data, number, SCAN_WIDTH, limits)) for number in range(1, count + 1)
-    )
+    pictures = (pdf_picture(data, number, SCAN_WIDTH, limits, draw_gray) for number in range(1, count + 1))
     return read_pictures(pictures, limits)
 
 

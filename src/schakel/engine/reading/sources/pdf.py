@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from schakel.engine.reading.content import Content
+from schakel.engine.reading.content import Content, slices
 from schakel.engine.reading.limits import Limits
 from schakel.engine.reading.refusals import Unreadable, UnreadableReason
 from schakel.engine.reading.shapes import Box, Page
@@ -24,6 +24,9 @@ _ERRORS = {
 }
 _SPACES = frozenset((9, 32, 0xA0, *range(0x2000, 0x200B), 0x202F))
 _BREAKS = frozenset((10, 13))
+# The list of pages stands in the open, or in a packed stream of objects.
+_PAGE_MARKS = (b"/Pages", b"/ObjStm")
+_LONGEST_MARK = 7
 _FAINT_SHADE = 200
 _FAINT_OPACITY = 80
 _IGNORED = frozenset((0, 2, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF))
@@ -38,6 +41,7 @@ class Pdf:
         if isinstance(data, bytes):
             self.handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         else:
+            _require_pages(data)
             self.handle = pdfium.FPDF_LoadDocument(os.fsencode(data), None)
         if not self.handle:
             reason = _ERRORS.get(pdfium.FPDF_GetLastError(), UnreadableReason.BROKEN)
@@ -84,6 +88,12 @@ class Pdf:
         if not page:
             raise Unreadable(UnreadableReason.BROKEN, f"page {index + 1} can't be parsed")
         return page
+
+
+def _require_pages(data: Content) -> None:
+    """Refuse a large file that names no pages: mending it would take pdfium seconds, and twice its size."""
+    if not any(mark in part for part in slices(data, _LONGEST_MARK) for mark in _PAGE_MARKS):
+        raise Unreadable(UnreadableReason.BROKEN, "nothing in it names pages")
 
 
 def read_pdf(data: Content, limits: Limits) -> Source:
