@@ -127,3 +127,18 @@ def test_a_request_that_breaks_gives_its_turn_back() -> None:
         environ = {"wsgi.input": at_hand(), "CONTENT_LENGTH": str(LARGE_BYTES)}
         with pytest.raises(ConnectionError):
             application(environ, None)
+
+
+def test_each_large_request_tidies_up_in_its_own_thread_also_when_it_breaks(bench: Bench) -> None:
+    tidied: list[int] = []
+    application = Turns(bench, tidy=lambda: tidied.append(threading.get_ident()))
+    bench.may_end.set()
+    threads = [send(application, str(at), at_hand()) for at in range(2)]
+    idents = {thread.ident for thread in threads}
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert (len(tidied), set(tidied)) == (2, idents)
+    broken = Turns(fails, tidy=lambda: tidied.append(0))
+    with pytest.raises(ConnectionError):
+        broken({"wsgi.input": at_hand(), "CONTENT_LENGTH": str(LARGE_BYTES)}, None)
+    assert tidied[-1] == 0

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from schakel.kernel.memory import give_back
+
 AT_ONCE = 2
 LARGE_BYTES = 1024 * 1024
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -54,11 +56,19 @@ class Body:
 
 
 class Turns:
-    """A WSGI application around another."""
+    """A WSGI application around another; `tidy` is called in the thread of a large request when it is over.
 
-    def __init__(self, application: Application, at_once: int = AT_ONCE) -> None:
+    When no large request is left, what all of them took is given back to the machine.
+    """
+
+    def __init__(
+        self, application: Application, at_once: int = AT_ONCE, tidy: Callable[[], None] = lambda: None
+    ) -> None:
         self._application = application
         self._turns = threading.Semaphore(at_once)
+        self._tidy = tidy
+        self._counting = threading.Lock()
+        self._present = 0
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         length = str(environ.get("CONTENT_LENGTH") or "0")
@@ -66,7 +76,16 @@ class Turns:
             return self._application(environ, start_response)
         turn = Turn(self._turns)
         environ["wsgi.input"] = Body(environ["wsgi.input"], turn)
+        self._count(1)
         try:
             return self._application(environ, start_response)
         finally:
             turn.give_back()
+            self._tidy()
+            if not self._count(-1):
+                give_back()
+
+    def _count(self, change: int) -> int:
+        with self._counting:
+            self._present += change
+            return self._present

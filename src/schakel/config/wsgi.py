@@ -12,7 +12,8 @@ from schakel.engine.language import link_title, query_groups, role_closeness
 from schakel.engine.matching import knowledge_in_use
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings")
-application = Turns(get_wsgi_application())
+# Forty threads that each took a large file would each keep a connection.
+application = Turns(get_wsgi_application(), tidy=connections.close_all)
 
 
 def warm_up() -> None:

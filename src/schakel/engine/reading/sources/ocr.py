@@ -55,7 +55,7 @@ class _Read:
 
 def read_picture(data: Content, limits: Limits) -> Source:
     """Text of a photo or scan."""
-    return read_pictures(iter([open_gray(data, limits)]), limits)
+    return read_pictures((open_gray(one, limits) for one in (data,)), limits)
 
 
 def read_scan(data: Content, limits: Limits) -> Source:
