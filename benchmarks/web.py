@@ -30,11 +30,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from _web_doors import MIB, flood, padding, upload_at_once
 from _web_load import Answer, Spread, send, sign_in, spread
+from _web_processes import parts, settled_memory, watched_memory, web_milliseconds
 from _web_rows import CONSULTANT, Row, rows
 
 from schakel.config.workshop.demo_server import DemoServer, demo_server, environment, free_port
 
-SETTLE_SECONDS = 3.0
 PROMISED_START_SECONDS, PROMISED_MEMORY_MIB = 10.0, 250.0
 UPLOADS, UPLOAD_MIB, READING_RATE = 40, 64, 20.0
 PROMISED_UPLOADING_MS, PROMISED_UPLOADING_MIB = 500.0, 400.0
@@ -46,7 +46,6 @@ UNDONE = """
     SELECT task FROM work_job WHERE state = 'running' OR state = 'waiting'
     AND (run_after IS NULL OR run_after <= strftime('%Y-%m-%d %H:%M:%f', 'now'))
 """
-TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -230,79 +229,6 @@ def apart(data_dir: Path) -> Counter[str]:
         question = "SELECT name, count(*) FROM mail_message WHERE state = 'suspect' GROUP BY name"
         found = Counter(dict(database.execute(question).fetchall()))
     database.close()
-    return found
-
-
-def web_milliseconds(server: DemoServer) -> float:
-    """Processor time that the web processes used until now."""
-    total = 0.0
-    for pid in family(server.pid):
-        if _kind(pid) == "web":
-            after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            total += (int(after_name[11]) + int(after_name[12])) * TICK_MS
-    return total
-
-
-def settled_memory(server: DemoServer) -> Counter[str]:
-    """Memory when there is nothing to do."""
-    time.sleep(SETTLE_SECONDS)
-    return memory(server)
-
-
-@contextmanager
-def watched_memory(server: DemoServer) -> Iterator[list[float]]:
-    """Memory twice a second for as long as it lasts."""
-    seen, done = [sum(memory(server).values())], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.5):
-            seen.append(sum(memory(server).values()))
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield seen
-    finally:
-        done.set()
-        thread.join()
-
-
-def memory(server: DemoServer) -> Counter[str]:
-    """Proportional memory in MiB of the supervisor and what it started."""
-    found: Counter[str] = Counter()
-    for pid in family(server.pid):
-        try:
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            found[_kind(pid)] += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-        except OSError:
-            continue
-    return found
-
-
-def parts(found: Counter[str]) -> str:
-    return "PSS: " + ", ".join(f"{part} {mib:.0f}" for part, mib in sorted(found.items()))
-
-
-def _kind(pid: int) -> str:
-    """What a process is: by its own name, or by that of the one that started it."""
-    try:
-        name = Path(f"/proc/{pid}/comm").read_text().strip()
-        parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return "gone"
-    known = name.removeprefix("schakel ")
-    return known if known != name else "reader" if _kind(parent) in {"worker", "reader"} else "supervisor"
-
-
-def family(pid: int) -> list[int]:
-    """A process and everything below it."""
-    found = [pid]
-    try:
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                found += family(int(child))
-    except OSError:
-        return found
     return found
 
 

@@ -15,6 +15,8 @@ REGISTRIES = ("py" + "pi", "python" + "hosted", "npm" + "js", "deb" + "ian")
 HOST = re.compile(r"://[a-z0-9.-]*(?:" + "|".join(REGISTRIES) + r")[a-z0-9.-]*", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|farm|home/[a-z]+|tmp/[a-z]+)/")
 SETTING = re.compile(r"\bSCHAKEL_[A-Z_]+\b")
+# Within the checkout; what leads out of it is not for a test without a network.
+LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)")
 LOCKS = {"run": None, "dev": "dev"}
 
 
@@ -101,3 +103,16 @@ def test_no_setting_is_read_that_is_not_declared() -> None:
         for name in sorted(set(SETTING.findall(text)) - declared)
     ]
     assert undeclared == []
+
+
+def test_every_decision_stands_in_the_index() -> None:
+    folder = ROOT / "docs" / "adr"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in folder.glob("[0-9]*.md") if f"]({path.name}) |" not in index] == []
+
+
+def test_every_link_between_the_documents_leads_somewhere() -> None:
+    pages = [path for path in project_files() if path.suffix == ".md"]
+    links = [(path, link) for path in pages for link in LINK.findall(path.read_text(encoding="utf-8"))]
+    assert len(links) > 30
+    assert [f"{shown(path)}: {link}" for path, link in links if not (path.parent / link).exists()] == []

@@ -10,8 +10,3 @@ class Verdict(StrEnum):
     PART = "part"
     FAIL = "fail"
     UNKNOWN = "unknown"
-
-    @property
-    def is_known(self) -> bool:
-        """Whether there is anything to judge; an unknown is never counted as a fail."""
-        return self is not Verdict.UNKNOWN

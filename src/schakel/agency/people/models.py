@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from schakel.agency.people.states import CandidateState, ContractForm, Source
+from schakel.agency.people.states import CandidateState, Source
 from schakel.foundation.accounts.models import User
 from schakel.foundation.accounts.rules import Actor, can
 from schakel.foundation.accounts.states import Action
@@ -226,11 +226,6 @@ class Wishes(ProfileLine):
 
     def __str__(self) -> str:
         return f"wishes of {self.candidate_id}"
-
-    @property
-    def wants_permanent(self) -> bool:
-        """Whether permanent work is among the wishes."""
-        return ContractForm.PERMANENT in self.contract_forms
 
 
 class CultureWish(models.Model):

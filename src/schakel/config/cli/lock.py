@@ -3,7 +3,6 @@
 import argparse
 import subprocess
 import sys
-import tomllib
 
 from schakel.config.bootstrap import ROOT
 from schakel.config.cli import Refused
@@ -40,10 +39,3 @@ def resolve(name: str, extra: tuple[str, ...]) -> None:
     done = subprocess.run([*command, *extra], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise Refused(_("The lock could not be resolved: %s") % done.stderr.strip())
-
-
-def required_names(group: str | None = None) -> list[str]:
-    """The requirement lines of pyproject.toml, of the program or of one dependency group."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    lines = project["dependency-groups"][group] if group else project["project"]["dependencies"]
-    return [str(line) for line in lines]

@@ -224,10 +224,6 @@ class World:
     applications: tuple[Application, ...]
     shortlists: tuple[Shortlist, ...]
 
-    def clients_by_key(self) -> Mapping[str, Client]:
-        """Clients by their key."""
-        return {client.key: client for client in self.clients}
-
     def vacancies_by_key(self) -> Mapping[str, Vacancy]:
         """Vacancies by their key."""
         return {vacancy.key: vacancy for vacancy in self.vacancies}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from schakel.engine.matching import tables
-from schakel.engine.matching.arrays import Array, bits, first_rows, packed_bits, rows_of
+from schakel.engine.matching.arrays import Array, bits, packed_bits, rows_of
 from schakel.engine.matching.asked import Item, demands
 from schakel.engine.matching.asking import Asked, Asking, Question
 from schakel.engine.matching.jobs import Aspect, Job, Requirement
@@ -203,8 +203,3 @@ def _only(job: Job, requirement: Requirement) -> Job:
             if requirement.aspect is Aspect.CULTURE and requirement.key == dimension
         },
     )
-
-
-def everybody_but(gone: Array, size: int) -> Array:
-    """The bits of all rows without these."""
-    return first_rows(size) & ~bits(gone, size)

@@ -74,11 +74,6 @@ def recall(segment: Segment, row: int, skills: Set[int]) -> Profile:
     return _profile(segment, row, parts)
 
 
-def _last_months(segment: Segment, kind: str, span: slice) -> list[int]:
-    found: list[int] = segment.months[segment.entries[kind].payload["last"][span]].tolist()
-    return found
-
-
 def _evidence(segment: Segment, row: int) -> Mapping[str, Sequence[str]]:
     if not len(segment.evidence):
         return {}

@@ -60,11 +60,6 @@ def subject_of(item: WorkItem) -> models.Model | None:
     return found
 
 
-def waiting_jobs() -> int:
-    """How many jobs the worker still has to do."""
-    return Job.objects.filter(state__in=[JobState.WAITING, JobState.RUNNING]).count()
-
-
 def live_arguments(task: str, name: str) -> set[int]:
     """The argument ``name`` of every job of this task that is still to be done, or parked for a person."""
     jobs = Job.objects.filter(task=task).exclude(state=JobState.DONE)
