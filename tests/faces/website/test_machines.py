@@ -21,6 +21,7 @@ from schakel.agency.vacancies.actions import close
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
 from schakel.agency.vacancies.states import VacancyState
+from schakel.demo.loading.content import load_content
 from schakel.demo.loading.naming import naming
 from schakel.demo.loading.office import load_clients, load_staff
 from schakel.demo.loading.vacancies import load_vacancies
@@ -193,3 +194,16 @@ def test_a_closed_vacancy_leaves_the_map_of_the_site(client: Client) -> None:
     text = client.get("/sitemap.xml").content.decode()
     assert "/vacatures/hier/" in text
     assert "/weg/" not in text
+
+
+def test_the_map_of_the_site_holds_series_and_consultants_in_both_languages(client: Client) -> None:
+    load_content()
+    text = client.get("/sitemap.xml").content.decode()
+    for path in (
+        "/blog/serie/",
+        "/en/blog/series/",
+        "/blog/auteur/noor-dekker/",
+        "/en/blog/author/noor-dekker/",
+    ):
+        assert path in text
+    assert "wim-kuipers" not in text  # writes, but is no consultant

@@ -286,6 +286,16 @@ def test_nothing_near_shows_the_first_circle_with_something_in_it(client: Client
     assert re.search(r'<a[^>]*id="within-25"', html)
 
 
+def test_who_chose_no_distance_sees_the_nearest_there_is(client: Client) -> None:
+    on_the_site("a", title_nl="Secretaresse", place="Groningen")
+    html = client.get("/vacatures/?q=secretaresse+zwolle").content.decode()
+    assert titles(client, "?q=secretaresse+zwolle") == ["Secretaresse"]
+    assert "Dichterbij is er nu niets dat hierop lijkt" in html
+    assert "binnen 100 km van Zwolle" in html
+    assert '/vacatures/feed.xml?q=secretaresse&amp;place=Zwolle&amp;near=100"' in html
+    assert titles(client, "?q=secretaresse+zwolle&near=25") == []
+
+
 def test_nothing_found_shows_work_that_resembles_it(client: Client) -> None:
     on_the_site("a", title_nl="Directiesecretaresse", role_key="executive-secretary")
     on_the_site("b", title_nl="Secretaresse", role_key="secretary", contract_form="permanent")

@@ -188,11 +188,17 @@ def dropped(found: Found, wanted: Wanted) -> list[Choice]:
     return gains
 
 
+def wider_circle(found: Found, wanted: Wanted) -> Wanted | None:
+    """The same in the first larger circle with a vacancy in it."""
+    circles = (km for km in NEAR if wanted.origin and found.counts["near"][km])
+    return next((wanted.within(km) for km in circles), None)
+
+
 def _farther(found: Found, wanted: Wanted) -> Choice | None:
     """The first larger circle with a vacancy in it; everything else stays as asked."""
-    for km in NEAR:
-        number = found.counts["near"][km]
-        if wanted.origin and number:
-            label = _("within %(km)s km") % {"km": km}
-            return Choice(label, wanted.within(km).query(), number, False, f"within-{km}")
-    return None
+    wider = wider_circle(found, wanted)
+    if wider is None:
+        return None
+    km = wider.chosen["near"][0]
+    label, number = _("within %(km)s km") % {"km": km}, found.counts["near"][km]
+    return Choice(label, wider.query(), number, False, f"within-{km}")

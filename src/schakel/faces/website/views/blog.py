@@ -35,7 +35,8 @@ def _shown() -> PostQuerySet:
     return Post.objects.published().select_related("author", "series", "picture").defer("body_nl", "body_en")
 
 
-def _used_series() -> list[Series]:
+def used_series() -> list[Series]:
+    """The series that have a post on the site, by title."""
     with_posts = Post.objects.published().filter(series=OuterRef("pk"))
     return list(Series.objects.filter(Exists(with_posts)).order_by(f"title_{language_now()}"))
 
@@ -45,7 +46,7 @@ def _used_series() -> list[Series]:
 def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(_shown(), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, object] = {"page_title": _("Blog"), "page_lead": _(ABOUT)}
-    context |= {"page": page, "series": _used_series(), "feed_url": reverse("website:feed")}
+    context |= {"page": page, "series": used_series(), "feed_url": reverse("website:feed")}
     return render(request, "website/blog.html", context)
 
 
@@ -62,7 +63,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         trail=[*_blog(), {"label": said(found, "title")}],
         page_lead=said(found, "summary"),
         page=page,
-        series=_used_series(),
+        series=used_series(),
         asked=found,
         feed_url=reverse("website:series-feed", args=[slug]),
     )

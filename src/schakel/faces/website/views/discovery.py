@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from schakel.agency.blog.models import Page, Post
+from schakel.agency.blog.models import Author, Page, Post
 from schakel.agency.roles.models import RoleGuide
 from schakel.agency.vacancies.queries import live
 from schakel.faces.website.addresses import LANGUAGES, in_each_language
+from schakel.faces.website.views.blog import used_series
 from schakel.foundation.accounts.policy import public
 from schakel.foundation.editions.keeping import kept
 
@@ -43,6 +44,10 @@ def _entries() -> Iterator[tuple[Mapping[str, str], datetime | None]]:
         yield in_each_language(guide), guide.changed_at
     for post in Post.objects.published().only("slug_nl", "slug_en", "published_at"):
         yield in_each_language(post), post.published_at
+    for series in used_series():
+        yield in_each_language(series), None
+    for person in Author.objects.filter(is_consultant=True):
+        yield in_each_language(person), None
     for page in (
         Page.objects.published().exclude(key="consultants").only("key", "slug_nl", "slug_en", "changed_at")
     ):

@@ -16,9 +16,9 @@ from schakel.agency.blog.models import Author
 from schakel.agency.vacancies.models import Vacancy
 from schakel.agency.vacancies.searching import found_for
 from schakel.agency.vacancies.states import VacancyState
-from schakel.agency.vacancies.wanted import NEAR, Wanted
+from schakel.agency.vacancies.wanted import DEFAULT_NEAR, NEAR, Wanted
 from schakel.faces.website.addresses import address_of, context_for
-from schakel.faces.website.filter_panel import chosen, dropped, panel, read_as, sortings
+from schakel.faces.website.filter_panel import chosen, dropped, panel, read_as, sortings, wider_circle
 from schakel.faces.website.instead import around, meant, place_instead, similar
 from schakel.faces.website.job_posting import job_posting
 from schakel.faces.website.listings import cards, related
@@ -40,6 +40,8 @@ def index(request: HttpRequest) -> HttpResponse:
         return redirect(asked_for)
     wanted = Wanted.of(dict(request.GET.lists()))
     found = found_for(wanted, today)
+    if not found.glances and "near" not in request.GET and (wider := wider_circle(found, wanted)):
+        wanted, found = wider, found_for(wider, today)
     page = Paginator(found.glances, PER_PAGE).get_page(request.GET.get("page"))
     groups = panel(found, wanted)
     context = {
@@ -56,6 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "similar": [] if found.glances else similar(wanted, today),
         "distances": NEAR,
         "typed": read_as(typed, wanted),
+        "widened": wanted.origin and "near" not in request.GET and wanted.chosen["near"] != (DEFAULT_NEAR,),
         "unknown_place": wanted.place and wanted.origin is None,
         "place_meant": place_instead(wanted, today),
     }
