@@ -10,11 +10,13 @@ from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageChops
 
 from schakel.foundation.accounts.rules import VISITOR, WORKER
 from schakel.foundation.house.actions import adopt
+from schakel.foundation.house.printing import logo_file, logo_png, typeset
 from schakel.foundation.house.rules import Style
+from schakel.foundation.house.snapshot import current
 from schakel.foundation.mail.actions import answer, post
 from schakel.foundation.mail.letters import Letter
 from schakel.foundation.mail.models import OutgoingMail
@@ -81,6 +83,20 @@ def test_the_houses_own_logo_goes_along_with_its_name_for_who_sees_no_pictures(
     message = composed(mail)
     assert message.from_email == "Bos & Co <post@bureau.example>"
     assert message.reply_to == ["post@bos.example"]
+
+
+def test_the_rings_wear_the_colour_of_the_house_and_else_are_at_hand(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    as_it_is = logo_png()
+    drawn = typeset("logo", {"logo": "logo.svg"}, dict([logo_file(current())]), format="png")
+    pair = [Image.open(io.BytesIO(png)).convert("RGBA") for png in (as_it_is, drawn)]
+    assert max(high for _low, high in ImageChops.difference(*pair).getextrema()) < 32
+    with django_capture_on_commit_callbacks(execute=True):
+        adopt(Style(name="Bos", accent_light="#703090"), by=WORKER, logo=None)
+    colours = Image.open(io.BytesIO(logo_png())).convert("RGB").getcolors(10_000) or []
+    assert any(colour == (0x70, 0x30, 0x90) for _number, colour in colours)
+    assert logo_png() != as_it_is
 
 
 def test_the_page_has_head_preview_and_a_button_and_the_text_the_whole_address() -> None:

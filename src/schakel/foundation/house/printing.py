@@ -67,8 +67,10 @@ def logo_file(style: Style) -> tuple[str, bytes]:
 
 
 def logo_png() -> bytes:
-    """The logo of mails as PNG, which every mail program shows; made once per logo."""
+    """The logo of mails as PNG, which every mail program shows; made once per logo, the rings beforehand."""
     style = current().in_mails
+    if not style.logo and not style.accent_light:
+        return _RINGS.with_suffix(".png").read_bytes()
     place = (
         Path(settings.DATA_DIR)
         / "cache"
