@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from datetime import timedelta
@@ -127,6 +128,22 @@ def test_what_has_not_changed_is_not_sent_again_and_what_closes_leaves_at_once(c
     close(gone, by=WORKER, filled=True)
     for path, items in (("feed.xml", "channel/item/title"), ("jobs.xml", "job/title")):
         assert said(xml(client, f"/vacatures/{path}"), items) == ["Open"]
+
+
+@pytest.mark.parametrize("path", ["feed.xml", "atom.xml", "jobs.xml"])
+def test_a_feed_is_asked_for_each_time_and_goes_pressed_small(client: Client, path: str) -> None:
+    for number in range(3):
+        on_the_site(f"secretaresse-{number}")
+    plain = client.get(f"/vacatures/{path}")
+    assert plain["Cache-Control"] == "public, no-cache"
+    whole = plain.getvalue()
+    small = client.get(f"/vacatures/{path}", headers={"Accept-Encoding": "gzip"})
+    sent = small.getvalue()
+    assert small["Content-Encoding"] == "gzip"
+    assert gzip.decompress(sent).count(b"secretaresse-2") == whole.count(b"secretaresse-2") > 0
+    assert len(sent) < len(whole)
+    again = client.get(f"/vacatures/{path}", headers={"If-None-Match": small["ETag"]})
+    assert again.status_code == 304
 
 
 def test_job_boards_read_every_open_vacancy_with_its_facts(client: Client) -> None:
