@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from schakel.engine.reading.facts import vocabulary
@@ -68,7 +69,7 @@ def _under_employers(entries: Sequence[Entry]) -> list[Entry]:
     """Entries without those that only name an employer and a whole stay: it stands over its jobs."""
     kept: list[Entry] = []
     over: Entry | None = None
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for entry, following in zip_longest(entries, entries[1:]):
         if over is not None and entry.group is None and _within(entry, over) and len(entry.head) == 1:
             entry.group = over.head[0]
         else:
