@@ -111,3 +111,9 @@ def test_folding_twice_changes_nothing(text):
 @given(st.lists(st.sampled_from(["medewerker", "back", "office", "senior", "HR", "facturen"]), max_size=5))
 def test_word_order_only_changes_the_order_of_terms(some):
     assert sorted(search_terms(" ".join(some))) == sorted(search_terms(" ".join(reversed(some))))
+
+
+def test_a_weekend_is_no_week():
+    assert search_terms("weekend") == search_terms("weekenden") == search_terms("weekends") == ["weekend"]
+    assert search_terms("week") == search_terms("weken") == ["week"]
+    assert search_terms("weekenddienst") == ["weekend", "dienst"]

@@ -171,6 +171,7 @@ def set_requirements(vacancy: Vacancy, *, by: Actor, requirements: Sequence[Requ
         requirement.pk, requirement.vacancy, requirement.order = None, vacancy, order
     Requirement.objects.bulk_create(requirements)
     vacancy.save(update_fields=["changed_at"])
+    put("vacancy", vacancy.pk, search_text(vacancy, requirements))
     record("set-requirements", vacancy, by=by, number=len(requirements))
 
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
 
 from schakel.agency.roles.rules import Placed
 from schakel.agency.vacancies.gate import Advertisement, Finding, judge, words_in
-from schakel.agency.vacancies.models import Intake, Vacancy, VacancyQuerySet
+from schakel.agency.vacancies.models import Intake, Requirement, Vacancy, VacancyQuerySet
 from schakel.agency.vacancies.rules import Publishable
 from schakel.agency.vacancies.states import VacancyState
+from schakel.engine.language import load_taxonomy
+from schakel.engine.matching import Aspect
 from schakel.kernel.places import find_place
 
 TEXTS = ("title", "summary", "tasks", "profile", "offer", "team", "procedure")
 
 
-def search_text(vacancy: Vacancy) -> str:
-    """What a vacancy is found by, in both languages; the client's name only where the site shows it."""
+def search_text(vacancy: Vacancy, requirements: Iterable[Requirement] | None = None) -> str:
+    """What a vacancy is found by, in both languages; the client's name only where the site shows it.
+
+    Its text may never name the skills and systems it asks; its requirements do. Without ``requirements`` they
+    are read.
+    """
     parts = [vacancy.title_nl, vacancy.title_en, vacancy.place, vacancy.summary_nl, vacancy.summary_en]
     parts += [vacancy.tasks_nl, vacancy.tasks_en, vacancy.profile_nl, vacancy.profile_en]
+    parts += _asked(vacancy.requirements.all() if requirements is None else requirements)
     if not vacancy.anonymous:
         parts.append(vacancy.organisation.name)
     return "\n".join(part for part in parts if part)
+
+
+def _asked(requirements: Iterable[Requirement]) -> list[str]:
+    """The skills and systems a client asks, in both languages."""
+    skills = load_taxonomy().skills
+    known = [skills[one.key] for one in requirements if one.aspect == Aspect.SKILL and one.key in skills]
+    return [skill.label(language) for skill in known for language in ("nl", "en")]
 
 
 def live(today: date) -> VacancyQuerySet:

@@ -206,7 +206,7 @@ def _vacancies(stock: Stock, number: int) -> None:
     Requirement.objects.bulk_create(
         (_requirement(vacancy, old) for vacancy, model in made for old in asked[model.pk]), batch_size=1000
     )
-    put_many("vacancy", ((vacancy.pk, vacancy_text(vacancy)) for vacancy, _ in made))
+    put_many("vacancy", ((vacancy.pk, vacancy_text(vacancy, asked[model.pk])) for vacancy, model in made))
 
 
 def _vacancy(stock: Stock, model: Vacancy, clients: list[Organisation]) -> Vacancy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from schakel.agency.vacancies.models import Requirement, Vacancy
 from schakel.agency.vacancies.queries import search_text
@@ -22,26 +23,29 @@ def load_vacancies(
     """All vacancies with requirements and index entries; by key."""
     made = {row.key: (_vacancy(row, clients, users, named), row) for row in vacancies}
     Vacancy.objects.bulk_create([vacancy for vacancy, _ in made.values()], batch_size=500)
-    Requirement.objects.bulk_create(
-        (
-            Requirement(
-                vacancy=vacancy,
-                aspect=asked.aspect,
-                key=asked.key,
-                level=asked.level,
-                years=asked.years,
-                strength=asked.strength,
-                weight=asked.weight,
-                reason=asked.reason,
-                order=order,
-            )
-            for vacancy, row in made.values()
-            for order, asked in enumerate(row.requirements)
-        ),
-        batch_size=1000,
+    asked = {key: _requirements(vacancy, row) for key, (vacancy, row) in made.items()}
+    Requirement.objects.bulk_create(chain.from_iterable(asked.values()), batch_size=1000)
+    put_many(
+        "vacancy", ((vacancy.pk, search_text(vacancy, asked[key])) for key, (vacancy, _) in made.items())
     )
-    put_many("vacancy", ((vacancy.pk, search_text(vacancy)) for vacancy, _ in made.values()))
     return {key: vacancy for key, (vacancy, _) in made.items()}
+
+
+def _requirements(vacancy: Vacancy, row: truth.Vacancy) -> list[Requirement]:
+    return [
+        Requirement(
+            vacancy=vacancy,
+            aspect=asked.aspect,
+            key=asked.key,
+            level=asked.level,
+            years=asked.years,
+            strength=asked.strength,
+            weight=asked.weight,
+            reason=asked.reason,
+            order=order,
+        )
+        for order, asked in enumerate(row.requirements)
+    ]
 
 
 def month(ordinal: int | None) -> date | None:

@@ -111,7 +111,7 @@ SOURCE_KINDS: Words = {
     "guide": _("Published guide"),
     "law": _("Law"),
     "mbo": _("Mbo programme"),
-    "hbo": _("Hbo bachelor"),
+    "hbo": _("Hbo programme"),
     "course": _("Course"),
     "on-the-job": _("Learning on the job"),
 }

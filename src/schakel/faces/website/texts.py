@@ -54,7 +54,7 @@ def training_label(kind: str) -> str:
     words = {
         "mbo": _("Mbo programme"),
         "ad": _("Associate degree"),
-        "hbo": _("Hbo bachelor"),
+        "hbo": _("Hbo programme"),
         "course": _("Course"),
         "certificate": _("Certificate"),
         "on-the-job": _("Learning on the job"),
