@@ -170,7 +170,8 @@ MAIL = """
 import django; django.setup()
 from schakel.foundation.accounts.rules import WORKER
 from schakel.foundation.mail.actions import post
-post(by=WORKER, key="k", to="a@example.org", subject="s", text="t")
+from schakel.foundation.mail.letters import Letter
+post(Letter("s", "t"), by=WORKER, key="k", to="a@example.org")
 """
 
 

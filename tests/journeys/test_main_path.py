@@ -132,7 +132,7 @@ def shortlist(page: Page, someone: Applicant) -> None:
     page.locator("main input[name=q]").fill(TITLES["nl"])
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"[?]q="))
-    page.get_by_role("link", name=TITLES["nl"], exact=True).click()
+    page.get_by_role("link", name=TITLES[someone.screens], exact=True).click()
     page.locator("main a[href$='/match/']").first.click()
     row = page.locator(ROWS, has_text=someone.name)
     expect(row.locator(".badge")).to_have_text(APPLIED[someone.screens])

@@ -139,7 +139,7 @@ def test_a_wrong_type_inside_is_received_and_kept_apart_with_a_friendly_request(
     assert WorkItem.objects.filter(kind=WorkKind.QUARANTINED_FILE).count() == 1
     assert "We herkenden dit bestand niet" in page
     assert name in page
-    assert "goed.pdf" not in page
+    assert "<dt>Ook ontvangen</dt><dd>goed.pdf</dd>" in page
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ TOWNS = 400  # this many of the largest are known without 'in' before them
 LONGEST_PLACE = 4
 FEWEST_LETTERS, MOST_ERRORS = 5, 2
 QUOTES = "\"“”„'"
+_LETTERS = re.compile(r"[a-z0-9]+")
 _FROM_HOME = re.compile(r"\b(?:working|work) from home\b|\bthuis werken\b|\bfrom home\b", re.IGNORECASE)
 
 
@@ -80,7 +81,7 @@ def read(question: str, *, with_place: bool = True) -> Asked:
         "remote": ("1",) if {"remote", "hybrid"} & set(told.marks) else (),
     }
     chosen = {name: values for name, values in chosen.items() if values}
-    if not chosen and not town and words and fold(words) == fold(question):
+    if not chosen and not town and _LETTERS.findall(fold(words)) == _LETTERS.findall(fold(question)):
         return Asked(question)
     return Asked(words, chosen, town)
 
