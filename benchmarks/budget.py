@@ -1,9 +1,10 @@
 """Measures what a visitor on a phone waits for: weight, requests, first large paint, shifts and long tasks.
 
-python benchmarks/budget.py [--base-url URL] [--rounds N] [--pages PATH ...]
+python benchmarks/budget.py [--base-url URL] [--rounds N] [--slower FACTOR|middle] [--pages PATH ...]
 Each page is a first visit with an empty cache in headless Chromium, on the profile that Lighthouse calls
-'slow 4G' (150 ms round trip, 1,638 kbit/s down, 750 kbit/s up) with the processor slowed four times.
-A page of the same server without style or script (robots.txt) is the floor. Without an address the demo
+'slow 4G' (150 ms round trip, 1,638 kbit/s down, 750 kbit/s up) with the processor slowed four times, or as
+many times as makes this machine a phone of the middle. A page of the same server without style or script
+(robots.txt) is the floor, forty plain headings and paragraphs are the peer. Without an address the demo
 agency is started for it. Budget: 150 kB, 15 requests, large paint 1.0 s, shift 0.02, no task over 50 ms.
 
 Tasks are measured twice. 'task' is the browser's own list of long tasks (what the budget means), which leaves
@@ -24,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from _budget_phone import CHEAP, MIDDLE, PLAIN, factor_for, index, serve_plain, slow_down
 from _budget_trace import Task, longest, traced
 from playwright.sync_api import Browser, Page
 
@@ -63,7 +65,7 @@ class Visit:
     worst_task: float = 0.0
 
 
-def visit(opened: Browser, base_url: str, path: str) -> Visit:
+def visit(opened: Browser, base_url: str, path: str, slower: float) -> Visit:
     """One first visit: everything is asked of the server."""
     context = opened.new_context(
         viewport={"width": WIDTH, "height": HEIGHT},
@@ -76,6 +78,9 @@ def visit(opened: Browser, base_url: str, path: str) -> Visit:
     page.add_init_script(WATCH)
     seen = Visit()
     listen(page, base_url, seen)
+    slow_down(page, slower)
+    if path == PLAIN:
+        serve_plain(page)
     page.goto(base_url + path, wait_until="load")
     page.wait_for_timeout(SETTLES_MS)
     found = page.evaluate("window.seen")
@@ -85,7 +90,7 @@ def visit(opened: Browser, base_url: str, path: str) -> Visit:
 
 
 def listen(page: Page, base_url: str, seen: Visit) -> None:
-    """Slow the network and the processor, and count what goes over the line."""
+    """Slow the network, and count what goes over the line."""
     tools = page.context.new_cdp_session(page)
     tools.send("Network.enable")
     tools.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -98,7 +103,6 @@ def listen(page: Page, base_url: str, seen: Visit) -> None:
             "uploadThroughput": UP_KBIT * 1024 / 8,
         },
     )
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
     def asked(event: dict[str, dict[str, str]]) -> None:
         url = event["request"]["url"]
@@ -125,9 +129,9 @@ def site(base_url: str) -> Iterator[tuple[str, list[str]]]:
         yield server.base_url, [screen.paths["nl"] for screen in site_pages(server.data_dir)]
 
 
-def measured(opened: Browser, base_url: str, path: str, rounds: int) -> Visit:
+def measured(opened: Browser, base_url: str, path: str, rounds: int, slower: float) -> Visit:
     """The median of some visits; what was asked of somebody else is kept from any."""
-    visits = [visit(opened, base_url, path) for _ in range(rounds)]
+    visits = [visit(opened, base_url, path, slower) for _ in range(rounds)]
 
     def middle(name: str) -> float:
         return statistics.median(getattr(one, name) for one in visits)
@@ -152,13 +156,13 @@ class Traced:
     openings: list[float]
 
 
-def long_tasks(opened: Browser, base_url: str, path: str, rounds: int) -> Traced:
+def long_tasks(opened: Browser, base_url: str, path: str, rounds: int, slower: float) -> Traced:
     """Visit again under a trace, and find the longest task of each visit."""
     found: list[Task] = []
     openings: list[float] = []
     for _ in range(rounds):
         with traced(opened) as events:
-            visit(opened, base_url, path)
+            visit(opened, base_url, path, slower)
         tasks = longest(events, base_url + path)
         openings += [one.took_ms for one in tasks if one.is_opening]
         found.append(next(one for one in tasks if not one.is_opening))
@@ -198,18 +202,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--base-url", default="")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--traces", type=int, default=3, help="visits under a trace, a page")
+    parser.add_argument("--slower", default=str(SLOWER), help="how many times, or 'middle'")
     parser.add_argument("--pages", nargs="*", help="addresses to visit instead of the demo's")
     options = parser.parse_args(arguments)
     over = 0
     with site(options.base_url) as (base_url, found), browser() as opened:
         load = os.getloadavg()[0]
+        middle_phone = options.slower == "middle"
+        slower = factor_for(opened, MIDDLE) if middle_phone else float(options.slower)
+        does = index(opened, slower)
+        print(
+            f"processor slowed {slower:g} times, which does {does:.0f}; a phone of the middle does {MIDDLE},"
+            f" a cheap one {CHEAP}"
+        )
         print(f"load {load:.1f}; {options.rounds} first visits a page, the median; budget: {BUDGET}")
         print(HEAD)
         print("|---" * HEAD.count(" | ") + "|---|")
         openings: list[float] = []
-        for path in [FLOOR, *(options.pages or found)]:
-            seen = measured(opened, base_url, path, options.rounds)
-            tasks = long_tasks(opened, base_url, path, options.traces) if options.traces else None
+        for path in [FLOOR, PLAIN, *(options.pages or found)]:
+            seen = measured(opened, base_url, path, options.rounds, slower)
+            tasks = long_tasks(opened, base_url, path, options.traces, slower) if options.traces else None
             wrong = broken(seen) + (["elsewhere"] if seen.foreign else [])
             over += bool(wrong)
             print(row(path, seen, tasks, wrong), flush=True)

@@ -51,6 +51,15 @@ function focusSummary(scope) {
 
 // The page as it came was seen to below, when it came; htmx may come later and tells of it again.
 document.addEventListener("htmx:load", (event) => { if (event.detail.elt !== document.body) focusSummary(event.detail.elt); });
+// How many parts are on their way: the line along the top (page.css). An attribute, because a body that looks for
+// a class with :has() is styled anew, and all in it looked through, whenever anything is put into the page.
+let underway = 0;
+function waitFor(more) {
+  underway = Math.max(0, underway + more);
+  document.body.toggleAttribute("data-waiting", underway > 0);
+}
+document.addEventListener("htmx:beforeSend", () => waitFor(1));
+document.addEventListener("htmx:afterRequest", () => waitFor(-1));
 document.addEventListener("htmx:responseError", (event) => event.detail.elt.classList.remove("htmx-request"));
 // A form that is not right yet comes back as 422: show it in place, as a 200.
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -44,10 +44,11 @@ function show() {
     if (slug && !row.querySelector(":scope > .keep")) row.append(button(slug, link.textContent));
   }
   for (const one of document.querySelectorAll("[data-keep]")) {
-    const kept = slugs.includes(one.dataset.keep);
-    one.setAttribute("aria-pressed", String(kept));
+    const kept = String(slugs.includes(one.dataset.keep));
+    if (one.getAttribute("aria-pressed") === kept) continue;
+    one.setAttribute("aria-pressed", kept);
     const label = one.querySelector("span");
-    label.textContent = label.className ? `${words.save}: ${one.dataset.title}` : kept ? words.kept : words.save;
+    label.textContent = label.className ? `${words.save}: ${one.dataset.title}` : kept === "true" ? words.kept : words.save;
   }
   corner.querySelector("[data-number]").textContent = slugs.length || "";
   corner.href = words.address + (slugs.length ? `?${new URLSearchParams(slugs.map((slug) => ["v", slug]))}` : "");
@@ -65,7 +66,10 @@ if (corner) {
     write(dropped || slugs.includes(slug) ? rest : [...rest, slug]);
   });
   window.addEventListener("storage", show); // another tab
-  window.addEventListener("pageshow", show); // back from a page
+  window.addEventListener("pageshow", (event) => event.persisted && show()); // back from a page
   document.addEventListener("htmx:load", show);
-  show();
+  // Not before the page is there and the browser at rest: the first layout is what a visitor waits for.
+  const first = () => (window.requestIdleCallback ? requestIdleCallback(show, { timeout: 1000 }) : setTimeout(show, 50));
+  if (document.readyState === "complete") first();
+  else window.addEventListener("load", first, { once: true });
 }
