@@ -16,7 +16,7 @@ FOR_DEVELOPERS = True
 PROMISED_SECONDS = 90
 QUICK = ("pytest", "-q", "-m", "house or engine")
 # The folders that take longest, on a core of their own while another does the rest.
-APART = ("tests/engine/reading", "tests/engine/matching")
+APART = ("tests/engine/reading", "tests/engine/matching", "tests/engine/language")
 # The folders without a quick test, which need not be loaded to find that out; a house test keeps them so.
 SLOW = ("tests/faces", "tests/journeys", "tests/web")
 

@@ -25,7 +25,9 @@ SHOWN_INSTEAD = 3
 @kept
 def compare(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    asked = list(dict.fromkeys(slug for slug in request.GET.getlist("v") if slug.isascii()))[:MOST]
+    asked = list(
+        dict.fromkeys(slug for slug in request.GET.getlist("v") if slug.isascii() and slug.isprintable())
+    )[:MOST]
     shown = Vacancy.objects.live(today).filter(slug__in=asked)
     found = {one.slug: one for one in shown.select_related("organisation").prefetch_related("requirements")}
     slugs = [slug for slug in asked if slug in found]
