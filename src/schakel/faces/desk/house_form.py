@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.formats import number_format
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy
 from schakel.foundation.house.colours import ENOUGH, HEX, nearest, weakest
 from schakel.foundation.house.rules import Style
 from schakel.foundation.pictures.rules import MAX_BYTES
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WRONG: Mapping[str, Any] = {
     "missing": gettext_lazy("Fill in the name of the agency."),
@@ -25,29 +28,31 @@ COLOURS = {"accent_light": "light", "accent_dark": "dark"}
 MARKS = ("logo", "logo_dark", "logo_mail")
 
 
+def _mark(label: StrOrPromise, help_text: StrOrPromise) -> forms.FileField:
+    """A field for one of the house's logos."""
+    accepted = {"data-max-bytes": MAX_BYTES, "accept": ".svg,.png,.jpg,.jpeg,.webp"}
+    return forms.FileField(
+        label=label, help_text=help_text, required=False, widget=forms.FileInput(attrs=accepted)
+    )
+
+
 class HouseForm(forms.Form):
     """Everything a house style holds; an empty field keeps what Schakel has itself."""
 
     name = forms.CharField(label=gettext_lazy("Name of the agency"), max_length=80)
-    logo = forms.FileField(
-        label=gettext_lazy("Logo"),
-        required=False,
-        help_text=gettext_lazy("An SVG drawing, PNG or JPEG, at most 12 MB. Only what draws is kept of it."),
-        widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".svg,.png,.jpg,.jpeg,.webp"}),
+    logo = _mark(
+        gettext_lazy("Logo"),
+        gettext_lazy("An SVG drawing, PNG or JPEG, at most 12 MB. Only what draws is kept of it."),
     )
     no_logo = forms.BooleanField(label=gettext_lazy("Show the name without a logo"), required=False)
-    logo_dark = forms.FileField(
-        label=gettext_lazy("Logo for dark grounds"),
-        required=False,
-        help_text=gettext_lazy("In light colours. Without one the logo itself stands in the dark too."),
-        widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".svg,.png,.jpg,.jpeg,.webp"}),
+    logo_dark = _mark(
+        gettext_lazy("Logo for dark grounds"),
+        gettext_lazy("In light colours. Without one the logo itself stands in the dark too."),
     )
     no_logo_dark = forms.BooleanField(label=gettext_lazy("No logo of its own for the dark"), required=False)
-    logo_mail = forms.FileField(
-        label=gettext_lazy("Logo for mails"),
-        required=False,
-        help_text=gettext_lazy("When the logo itself is too wide or fine for a mail. Else that is used."),
-        widget=forms.FileInput(attrs={"data-max-bytes": MAX_BYTES, "accept": ".svg,.png,.jpg,.jpeg,.webp"}),
+    logo_mail = _mark(
+        gettext_lazy("Logo for mails"),
+        gettext_lazy("When the logo itself is too wide or fine for a mail. Else that is used."),
     )
     no_logo_mail = forms.BooleanField(label=gettext_lazy("No logo of its own for mails"), required=False)
     logo_in_mails = forms.BooleanField(label=gettext_lazy("Put the logo in mails"), required=False)
